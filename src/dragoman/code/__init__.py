@@ -1,0 +1,5 @@
+"""Coding: from a report to its events, quotes and figures, each anchored to its words."""
+
+from dragoman.code.protocol import Coder, Names
+
+__all__ = ["Coder", "Names"]

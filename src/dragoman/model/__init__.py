@@ -1,0 +1,65 @@
+"""The nouns: frozen values without input or output of their own.
+
+Positions count Unicode code points of a report's `text`. Times are EDTF strings, level 1. Ids are
+hashes of content.
+"""
+
+from dragoman.model.coding import (
+    Anchor,
+    Coding,
+    Event,
+    Figure,
+    Party,
+    Place,
+    Quote,
+    Statement,
+    TimeExpression,
+    anchor,
+)
+from dragoman.model.document import Document
+from dragoman.model.edtf import EdtfError, Period, period
+from dragoman.model.entry import Entry, Judgement, Origin, Version
+from dragoman.model.identity import digest, text_digest
+from dragoman.model.jsonform import (
+    coding_from_json,
+    coding_to_json,
+    entry_to_json,
+    event_from_json,
+    event_to_json,
+    report_to_json,
+)
+from dragoman.model.mention import Mention
+from dragoman.model.report import Dateline, Report, Span
+
+__all__ = [
+    "Anchor",
+    "Coding",
+    "Dateline",
+    "Document",
+    "EdtfError",
+    "Entry",
+    "Event",
+    "Figure",
+    "Judgement",
+    "Mention",
+    "Origin",
+    "Party",
+    "Period",
+    "Place",
+    "Quote",
+    "Report",
+    "Span",
+    "Statement",
+    "TimeExpression",
+    "Version",
+    "anchor",
+    "coding_from_json",
+    "coding_to_json",
+    "digest",
+    "entry_to_json",
+    "event_from_json",
+    "event_to_json",
+    "period",
+    "report_to_json",
+    "text_digest",
+]

@@ -1,0 +1,142 @@
+"""What a coder finds in a report."""
+
+from dataclasses import dataclass, field
+
+from dragoman.model.identity import digest
+from dragoman.model.report import Span
+
+#: Code points kept on each side of an anchor, to find it again in a text that was edited.
+CONTEXT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of a text, by position and by quotation at once (W3C Web Annotation selectors)."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
+
+
+def anchor(text: str, span: Span) -> Anchor:
+    """Anchor to the words of `text` at `span`; ValueError where there are none."""
+    if not 0 <= span.start < span.end <= len(text):
+        raise ValueError(f"no words at {span.start}..{span.end} of {len(text)}")
+    return Anchor(
+        span.start,
+        span.end,
+        span.of(text),
+        text[max(0, span.start - CONTEXT) : span.start],
+        text[span.end : span.end + CONTEXT],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who acts or is acted on: a state, a body or a person, by name, country and sector."""
+
+    name: str
+    country: str | None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happened; the country of a disputed place is None."""
+
+    name: str
+    country: str | None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act, as one report tells it. Fields and their values are those of the codebook.
+
+    `time` is the time of the deed in EDTF or None, never the day of publication by default.
+    `said_by` runs from the source nearest the reader to the first. `key` is set in hand-coded
+    reports alone: the same happening has the same key in every report of a story.
+    """
+
+    kind: str
+    initiator: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    status: str
+    evidence: tuple[Anchor, ...]
+    place: Place | None = None
+    time: str | None = None
+    said_by: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    background: bool = False
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words quoted directly, with who spoke them, as resolved, or empty."""
+
+    text: str
+    speaker: str
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: exact or round in `value`, or bounds in `low` and `high`."""
+
+    what: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    said_by: tuple[str, ...] = ()
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who says what: spans of source, cue (`said`) and content, each maybe empty."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that tell a time, and what they come to against the day of publication, in EDTF."""
+
+    span: Span
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """All that one coder found in one report. Immutable: a better coder makes another beside it.
+
+    `coder` names the coder and its version; `text_sha256` is of the text that the anchors are in.
+    `origin` is the first-hand source that the report rests on, or None where unknown.
+    """
+
+    report_id: str
+    text_sha256: str
+    coder: str
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
+    times: tuple[TimeExpression, ...] = field(default=(), repr=False)
+    origin: str | None = None
+
+    @property
+    def id(self) -> str:
+        """One report read by one coder is one coding."""
+        return digest("coding", self.report_id, self.coder)
