@@ -35,12 +35,12 @@ STATUSES: Mapping[str, str] = MappingProxyType(_DATA["statuses"])
 SECTORS: Mapping[str, str] = MappingProxyType(_DATA["sectors"])
 THEMES: frozenset[str] = frozenset(_DATA["themes"]["names"])
 
-_COUNTRY = re.compile(r"^([A-Z]{3}|IGO:[\w-]+|NSA:.+)$")
+_COUNTRY = re.compile(r"[A-Z]{3}|IGO:[\w-]+|NSA:.+")
 
 
 def is_country(code: str | None) -> bool:
     """Whether the code has the form of a country: alpha-3, `IGO:` and acronym, `NSA:` and name."""
-    return code is not None and _COUNTRY.match(code) is not None
+    return code is not None and _COUNTRY.fullmatch(code) is not None
 
 
 def faults(event: Event) -> Iterator[str]:

@@ -29,7 +29,7 @@ from dragoman.model.jsonform import (
     report_to_json,
 )
 from dragoman.model.mention import Mention
-from dragoman.model.report import Dateline, Report, Span
+from dragoman.model.report import Dateline, Report, Span, resemblance
 
 __all__ = [
     "Anchor",
@@ -61,5 +61,6 @@ __all__ = [
     "event_to_json",
     "period",
     "report_to_json",
+    "resemblance",
     "text_digest",
 ]

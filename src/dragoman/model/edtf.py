@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_DATE = re.compile(r"^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
+_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
 
 
 class EdtfError(ValueError):
@@ -25,7 +25,7 @@ class Period:
 
 
 def _bounds(text: str) -> tuple[date, date]:
-    found = _DATE.match(text)
+    found = _DATE.fullmatch(text)
     if not found:
         raise EdtfError(f"not a date of EDTF level 1: {text!r}")
     year, month, day = found.groups()

@@ -19,9 +19,9 @@ class Version:
 class Entry:
     """One real-world event.
 
-    The parties, status, time and place are those of the version that tells it most fully; every
-    version stands beside them. `first_day` and `last_day` are the ISO days between which it lies,
-    None where open or unknown.
+    The parties and status are those of the version that tells it most fully, time and place of the
+    fullest that tells them; every version stands beside them. `first_day` and `last_day` are the
+    ISO days between which it lies, None where open or unknown.
     """
 
     id: str

@@ -168,7 +168,7 @@ def _party_from_json(row: Mapping[str, Any]) -> Party:
 
 def _whole(number: float | None) -> float | None:
     """Counts as integers, so that 17 is not written 17.0."""
-    return int(number) if number is not None and number == int(number) else number
+    return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 def _figure_to_json(figure: Figure) -> Json:

@@ -1,5 +1,6 @@
 """A report: one text of one outlet, as it is coded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -74,3 +75,14 @@ class Report:
     def text_sha256(self) -> str:
         """Hash of the text that anchors point into."""
         return text_digest(self.text)
+
+
+def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
+    """How much of their wording two texts share, 0 to 1, from their fingerprints.
+
+    An estimate of the Jaccard similarity of their three-word shingles, with a standard error of at
+    most 0.045. 0 where either has no fingerprint; ValueError where their lengths differ.
+    """
+    if not a or not b:
+        return 0.0
+    return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)

@@ -1,1 +1,31 @@
-"""The publish room."""
+"""Entries as files: CSV for spreadsheets, JSON lines for programs."""
+
+from dragoman.publish.cells import join_list, neutral, plain, split_list
+from dragoman.publish.csvform import COLUMNS, Column, csv_lines, write_csv
+from dragoman.publish.rows import (
+    coding_row,
+    entry_row,
+    json_line,
+    leading_version,
+    report_row,
+    version_report,
+    write_jsonl,
+)
+
+__all__ = [
+    "COLUMNS",
+    "Column",
+    "coding_row",
+    "csv_lines",
+    "entry_row",
+    "join_list",
+    "json_line",
+    "leading_version",
+    "neutral",
+    "plain",
+    "report_row",
+    "split_list",
+    "version_report",
+    "write_csv",
+    "write_jsonl",
+]

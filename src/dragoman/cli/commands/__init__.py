@@ -1,0 +1,1 @@
+"""The commands, one a module. Heavy imports stand inside, so that `--help` answers at once."""

@@ -1,0 +1,61 @@
+"""`dragoman demo`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from platformdirs import user_data_path
+
+from dragoman.cli import exits
+from dragoman.cli.options import HostOption, PortOption, SetOption, StoreOption, settings
+from dragoman.cli.output import say
+from dragoman.cli.progress import counted
+from dragoman.cli.tables import print_entries
+
+
+def demo(
+    context: typer.Context,
+    store: StoreOption = None,
+    host: HostOption = None,
+    port: PortOption = None,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="end after the table, without serving the desk")
+    ] = False,
+    given: SetOption = None,
+) -> int:
+    """Read the bundled sample, print its ledger, serve its desk.
+
+    The sample's reports are reworded from real coverage and stand under invented outlet names.
+    """
+    from dragoman.cli.serving import serve_desk
+    from dragoman.collect import SafeFetcher
+    from dragoman.ledger import Reports, open_ledger
+    from dragoman.pipeline import default_coder, read_into
+    from dragoman.sample import sample_path
+
+    # Never the user's own ledger, unless this command is told to use it.
+    given = [f"store={default_store()}", *(given or ())]
+    config = settings(context, given, store=store, serve__host=host, serve__port=port)
+    failed = 0
+    with open_ledger(config.store) as ledger, sample_path() as path:
+        say(f"reading the bundled sample into {config.store}")
+        outcomes = read_into(ledger, [str(path)], default_coder(), SafeFetcher(config.policy))
+        for outcome in counted(outcomes, "reports"):
+            if outcome.error is not None:
+                failed += 1
+                say(f"failed  {outcome.address}: {outcome.error}")
+        statistics = ledger.statistics()
+        title = (
+            f"{statistics['entries']} entries from {statistics['reports']} reports: reworded "
+            "samples under invented outlet names"
+        )
+        print_entries(title, ledger.entries(), Reports(ledger))
+        say(f"`dragoman show ID --store {config.store}` shows an entry with the words behind it")
+        if not no_serve:
+            serve_desk(ledger, config.host, config.port)
+    return exits.SOME_FAILED if failed else exits.DONE
+
+
+def default_store() -> str:
+    """The demonstration's own ledger, beside the user's."""
+    return str(Path(user_data_path("dragoman", appauthor=False)) / "demo.db")

@@ -1,0 +1,80 @@
+"""`dragoman read`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli import exits
+from dragoman.cli.options import SetOption, StoreOption, settings
+from dragoman.cli.output import one_line, say
+from dragoman.cli.progress import counted
+from dragoman.publish.human import counted as number_of
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Outcome
+
+
+class OutcomeFormat(StrEnum):
+    """How outcomes are written."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+def read(
+    context: typer.Context,
+    addresses: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ADDRESS...",
+            help="files (.txt .html .pdf .jsonl .xml), folders, web pages, RSS and Atom feeds",
+        ),
+    ],
+    store: StoreOption = None,
+    given: SetOption = None,
+    form: Annotated[
+        OutcomeFormat, typer.Option("--format", help="text or jsonl: a line a document")
+    ] = OutcomeFormat.text,
+) -> int:
+    """Read reports into the ledger. Reading the same again changes nothing."""
+    from dragoman.collect import SafeFetcher
+    from dragoman.ledger import open_ledger
+    from dragoman.pipeline import default_coder, read_into
+
+    config = settings(context, given, store=store)
+    policy = config.policy
+    with open_ledger(config.store) as ledger:
+        outcomes = read_into(
+            ledger, addresses, default_coder(), SafeFetcher(policy), policy.max_bytes
+        )
+        counts = print_outcomes(counted(outcomes, "documents"), form)
+        entries = ledger.count()
+    say(
+        f"{counts['new']:,} new, {counts['known']:,} known, {counts['failed']:,} failed; "
+        f"the ledger {config.store} has {entries:,} entries"
+    )
+    return exits.SOME_FAILED if counts["failed"] else exits.DONE
+
+
+def print_outcomes(outcomes: Iterable["Outcome"], form: OutcomeFormat) -> Counter[str]:
+    """Write each outcome as it comes; how many there were of each sort."""
+    from dragoman.publish import json_line
+
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts[outcome.what] += 1
+        if form is OutcomeFormat.jsonl:
+            print(json_line(outcome.to_json()), end="", flush=True)
+        else:
+            print(one_line(_line(outcome)), flush=True)
+    return counts
+
+
+def _line(outcome: "Outcome") -> str:
+    if outcome.error is not None:
+        return f"{outcome.what:<7} {outcome.address}: {outcome.error}"
+    found = number_of(outcome.events, "event") if outcome.what == "new" else ""
+    return f"{outcome.what:<7} {outcome.address}  {outcome.lang}  {found}".rstrip()

@@ -1,0 +1,112 @@
+"""The program: its commands, and what becomes of an error."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli import exits
+from dragoman.cli.commands import (
+    code,
+    config,
+    demo,
+    doctor,
+    entries,
+    evaluate,
+    export,
+    read,
+    serve,
+    show,
+)
+from dragoman.cli.output import say, use_utf8
+from dragoman.errors import DragomanError, UsageError
+
+app = typer.Typer(
+    name="dragoman",
+    help="A sourced ledger of what states and their armed forces do, read from the news.",
+    epilog="Exit codes: "
+    + "; ".join(f"{number} {what}" for number, what in exits.MEANINGS.items()),
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    config_file: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="configuration file (TOML) to use"),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")
+    ] = False,
+) -> None:
+    """Keep what every command needs to know its settings."""
+    context.obj = config_file
+
+
+app.command()(demo.demo)
+app.command()(read.read)
+app.command()(code.code)
+app.command()(entries.entries)
+app.command()(show.show)
+app.command()(export.export)
+app.command()(serve.serve)
+app.command()(evaluate.evaluate)
+app.command()(doctor.doctor)
+app.command()(config.config)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the program and give its exit code; one clear line on standard error for any error."""
+    use_utf8()
+    try:
+        code = _invoke(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except DragomanError as error:
+        say(f"dragoman: {error}")
+        return exits.of(error)
+    except KeyboardInterrupt:
+        say("dragoman: interrupted; what the ledger has taken in is kept")
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        # Who reads the output has seen enough.
+        _let_go_of_output()
+        return exits.DONE
+    except OSError as error:
+        _let_go_of_output()
+        say(f"dragoman: D700 the output cannot be written: {error.strerror or error}")
+        return exits.FAILED
+    return code
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Run one command. Not by calling `app`, which would hide an interrupt and a broken pipe."""
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("dragoman", arguments or ["--help"]) as context:
+            result = command.invoke(context)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.TyperException as error:
+        asked = getattr(getattr(error, "ctx", None), "command_path", "dragoman")
+        what = " ".join(error.format_message().split()).rstrip(".")
+        raise UsageError(what, f"`{asked} --help` tells how it is used") from error
+    return result if isinstance(result, int) else exits.DONE
+
+
+def _let_go_of_output() -> None:
+    """Lest the interpreter fails, as it ends, on what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,48 @@
+"""Where it happened: the place named after a preposition, in the sentence itself."""
+
+from collections.abc import Sequence
+
+from dragoman.code.page import Clause, Page, Sentence, cues
+from dragoman.code.parties import find_actors, lead_of
+from dragoman.code.triggers import Trigger
+from dragoman.model import Mention, Place
+
+#: Kinds that happen in a place; acts of speech happen where nobody asks.
+_PLACED = frozenset(
+    {
+        "visit", "meeting", "port-call", "agreement", "exercise", "training", "deployment",
+        "ceremony", "attack", "arrest", "withdrawal", "protest", "accreditation", "aid",
+    }
+)  # fmt: skip
+
+
+def find_place(page: Page, sentence: Sentence, clause: Clause, trigger: Trigger) -> Place | None:
+    """The nearest place or state named as where, in the clause or else in the sentence."""
+    if trigger.sense.kind not in _PLACED:
+        return None
+    return _among(page, clause.mentions, trigger) or _among(page, sentence.mentions, trigger)
+
+
+def _among(page: Page, mentions: Sequence[Mention], trigger: Trigger) -> Place | None:
+    before = cues(page.lang)["places"]["before"]
+    found = [
+        actor
+        for actor in find_actors(page, [m for m in mentions if m.what in ("place", "country")])
+        if actor.lead in before and actor.mention.form != "demonym"
+    ]
+    if not found:
+        return _disputed(page, mentions)
+    nearest = min(found, key=lambda actor: abs(actor.span.start - trigger.span.start))
+    mention = nearest.mention
+    written = nearest.mention.span.of(page.report.text)
+    name = written if mention.form == "capital" else mention.name
+    return Place(name, mention.country, mention.latitude, mention.longitude)
+
+
+def _disputed(page: Page, mentions: Sequence[Mention]) -> Place | None:
+    """A place without a country: disputed, or at sea."""
+    before = cues(page.lang)["places"]["before"]
+    for mention in mentions:
+        if mention.what == "place" and mention.country is None and lead_of(page, mention) in before:
+            return Place(mention.name, None, mention.latitude, mention.longitude)
+    return None

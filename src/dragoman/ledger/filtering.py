@@ -1,0 +1,40 @@
+"""How what is asked for is put to the store."""
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+
+from dragoman.ledger.schema import entry, entry_country, entry_lang
+from dragoman.ledger.wanted import EntryFilter, check_day
+from dragoman.ledger.words import matching
+
+
+def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
+    """The filter as conditions on `entry`; UsageError where a day is none."""
+    found: list[ColumnElement[bool]] = []
+    for code in dict.fromkeys((wanted.actor, wanted.other)):
+        if code:
+            numbers = select(entry_country.c.entry).where(entry_country.c.country == code)
+            found.append(entry.c.number.in_(numbers))
+    if wanted.kind:
+        found.append(entry.c.kind == wanted.kind)
+    if wanted.status:
+        found.append(entry.c.status == wanted.status)
+    if wanted.lang:
+        numbers = select(entry_lang.c.entry).where(entry_lang.c.lang == wanted.lang)
+        found.append(entry.c.number.in_(numbers))
+    if wanted.since or wanted.until:
+        found.append(_days(wanted.since, wanted.until))
+    if wanted.text and wanted.text.strip():
+        words = matching(wanted.text)
+        found.append(false() if words is None else entry.c.number.in_(words))
+    return found
+
+
+def _days(since: str | None, until: str | None) -> ColumnElement[bool]:
+    met: list[ColumnElement[bool]] = [
+        or_(entry.c.first_day.is_not(None), entry.c.last_day.is_not(None))
+    ]
+    if since:
+        met.append(func.coalesce(entry.c.last_day, "9999-12-31") >= check_day("since", since))
+    if until:
+        met.append(func.coalesce(entry.c.first_day, "0001-01-01") <= check_day("until", until))
+    return and_(*met)

@@ -1,0 +1,222 @@
+"""The ledger, as the rest of the package sees it."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from dragoman.errors import MissingError, StoreError
+from dragoman.ledger.checking import problems
+from dragoman.ledger.memory import Memory
+from dragoman.ledger.opening import open_engine, opening_error, store_path, writing
+from dragoman.ledger.reading import (
+    Facets,
+    codings_of,
+    count_entries,
+    count_rows,
+    find_entries,
+    find_entry,
+    list_facets,
+    list_origins,
+    whole_id,
+)
+from dragoman.ledger.rows import document_of, document_row, report_of
+from dragoman.ledger.schema import coding, counter, document, report
+from dragoman.ledger.wanted import EntryFilter
+from dragoman.ledger.writing import add_codings
+from dragoman.model import Coding, Document, Entry, Origin, Report
+
+
+def open_ledger(path_or_url: str | Path) -> "Ledger":
+    """Open the ledger in a file, given by path or as `sqlite:///PATH`.
+
+    The file and its folder are made where they are missing, an older schema is brought up to date.
+    StoreError where the file is another database, was written by a newer version, is locked or
+    cannot be written.
+    """
+    return Ledger(store_path(path_or_url))
+
+
+class Ledger:
+    """Documents, reports and codings for good, and the entries derived from them.
+
+    Made by `open_ledger`. May be used from several threads; several processes may have the same
+    file open and write to it. StoreError where the store fails.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = open_engine(path)
+        self._memory = Memory()
+        self._writer = threading.Lock()
+        self._facets: tuple[int, Facets] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection. The ledger opens them anew if it is used again."""
+        self._engine.dispose()
+
+    def add_document(self, fetched: Document) -> bool:
+        """Keep a document as fetched; False where the ledger has it."""
+        with self._writing() as connection:
+            query = select(document.c.id).where(document.c.id == fetched.id)
+            if connection.execute(query).first():
+                return False
+            connection.execute(insert(document).values(document_row(fetched)))
+            return True
+
+    def document(self, address: str) -> Document:
+        """What was fetched last from an address; MissingError where nothing was."""
+        query = select(document).where(document.c.address == address).order_by(*_NEWEST).limit(1)
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise MissingError(f"nothing was fetched from {address}")
+        return document_of(row)
+
+    def validators(self, address: str) -> tuple[str | None, str | None] | None:
+        """ETag and Last-Modified of what was fetched last from an address; None where nothing."""
+        query = (
+            select(document.c.etag, document.c.last_modified)
+            .where(document.c.address == address)
+            .order_by(*_NEWEST)
+            .limit(1)
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else (row.etag, row.last_modified)
+
+    def add(self, source: Report, findings: Coding) -> bool:
+        """Keep a report and its coding, and link its events, in one transaction.
+
+        False, and nothing changes, where the ledger has both. A report that is coded anew by
+        another coder keeps its former coding; its entries rest on the new one. StoreError where
+        the coding is not of this text or holds an event without words behind it.
+        """
+        return self.add_all([(source, findings)]) == 1
+
+    def add_all(self, items: Iterable[tuple[Report, Coding]]) -> int:
+        """As `add`, for many, all in one transaction; gives how many codings were new."""
+        # Taken before the write begins: whoever codes as they are taken keeps no other waiting.
+        known = list(items)
+        with self._writer:
+            try:
+                with self._writing() as connection:
+                    return add_codings(connection, known, self._memory)
+            except BaseException:
+                self._memory.clear()
+                raise
+
+    def has_coding(self, report_id: str, coder: str) -> bool:
+        """Whether this coder has coded this report."""
+        query = select(coding.c.id).where(coding.c.report_id == report_id, coding.c.coder == coder)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def report(self, id_or_prefix: str) -> Report:
+        """A report by its id, or by the beginning of it; MissingError, UsageError."""
+        with self._reading() as connection:
+            identity = whole_id(connection, report, id_or_prefix, "report")
+            query = select(report).where(report.c.id == identity)
+            return report_of(connection.execute(query).one())
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, by id. The ledger is not held in memory."""
+        query = select(report).order_by(report.c.id)
+        with self._reading() as connection:
+            for row in connection.execution_options(yield_per=100).execute(query):
+                yield report_of(row)
+
+    def codings(self, report_id: str) -> list[Coding]:
+        """A report's codings; the one that its entries rest on stands last."""
+        with self._reading() as connection:
+            return codings_of(connection, report_id)
+
+    def entry(self, id_or_prefix: str) -> Entry:
+        """An entry by its id, or by the beginning of it; MissingError, UsageError.
+
+        An id that the entry had before other reports joined it is found too.
+        """
+        with self._reading() as connection:
+            return find_entry(connection, id_or_prefix)
+
+    def entries(
+        self, wanted: EntryFilter | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[Entry]:
+        """The entries wanted, newest event first, those without a time last."""
+        with self._reading() as connection:
+            return find_entries(connection, wanted or EntryFilter(), limit, offset)
+
+    def count(self, wanted: EntryFilter | None = None) -> int:
+        """How many entries are wanted."""
+        with self._reading() as connection:
+            return count_entries(connection, wanted or EntryFilter())
+
+    def origins(self) -> list[Origin]:
+        """First-hand sources and the reports that rest on each; reports of unknown origin not."""
+        with self._reading() as connection:
+            return list_origins(connection)
+
+    def facets(self) -> Facets:
+        """Countries, kinds, statuses and languages present, with counts of entries."""
+        with self._reading() as connection:
+            query = select(counter.c.value).where(counter.c.name == "changes")
+            changes = int(connection.execute(query).scalar_one())
+            known = self._facets
+            if known is None or known[0] != changes:
+                known = self._facets = (changes, list_facets(connection))
+            return known[1]
+
+    def statistics(self) -> dict[str, int]:
+        """How many documents, reports, codings, events, entries and origins there are."""
+        with self._reading() as connection:
+            return {**count_rows(connection), "origins": len(list_origins(connection))}
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger, a line each; empty where it is whole."""
+        with self._reading() as connection:
+            return list(problems(connection))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._errors(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._errors(), writing(self._engine).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise opening_error(self.path, error) from error
+        except PoolTimeout as error:
+            raise StoreError(
+                f"too many are reading {self.path} at once", "try again in a while"
+            ) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                f"text that is not Unicode: {error.reason}", "decode it with its own encoding"
+            ) from error
+
+
+_NEWEST = (document.c.fetched_at.desc(), document.c.id)

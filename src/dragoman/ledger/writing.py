@@ -1,0 +1,130 @@
+"""What an `add` does to the ledger: new rows for good, and the entries that they change."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dragoman.codebook import faults
+from dragoman.errors import StoreError
+from dragoman.ledger.fullest import days_of
+from dragoman.ledger.linking import block_key, entry_id
+from dragoman.ledger.memory import Memory
+from dragoman.ledger.relinking import relink
+from dragoman.ledger.rows import coding_row, dumps, event_body, report_row
+from dragoman.ledger.schema import coding, counter, document, event, reading, report
+from dragoman.model import Anchor, Coding, Event, Report, digest
+
+Row = dict[str, Any]
+
+
+def event_id(coding_id: str, n: int) -> str:
+    """The id of a coding's event: the coding, and the event's place in it from 0."""
+    return digest("event", coding_id, n)
+
+
+def add_codings(
+    connection: Connection, items: Iterable[tuple[Report, Coding]], memory: Memory
+) -> int:
+    """Add what is new and link it; gives how many codings were new."""
+    blocks: set[str] = set()
+    added = 0
+    for source, findings in items:
+        _refuse_faults(source, findings)
+        _add_report(connection, source)
+        if _holds(connection, coding.c.id, findings.id):
+            continue
+        blocks |= _add_coding(connection, findings)
+        added += 1
+    relink(connection, blocks, memory)
+    if added:
+        connection.execute(
+            update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
+        )
+    return added
+
+
+def event_row(coding_id: str, n: int, one: Event) -> Row:
+    """A row of `event`: the nth of a coding."""
+    first_day, last_day = days_of(one.time)
+    identity = event_id(coding_id, n)
+    return {
+        "id": identity,
+        "coding_id": coding_id,
+        "n": n,
+        "kind": one.kind,
+        "status": one.status,
+        "first_day": first_day,
+        "last_day": last_day,
+        "block": block_key(one),
+        "entry_id": entry_id(identity),
+        "body": dumps(event_body(one)),
+    }
+
+
+def _refuse_faults(source: Report, findings: Coding) -> None:
+    if findings.report_id != source.id:
+        raise StoreError(f"a coding of report {findings.report_id} is not one of {source.ref}")
+    if findings.text_sha256 != source.text_sha256:
+        raise StoreError(
+            f"the coding of {source.ref} was made on another text", "code the report again"
+        )
+    for one in findings.events:
+        wrong = next(faults(one), None)
+        if wrong:
+            raise StoreError(f"{findings.coder} coded an event of {source.ref} wrongly: {wrong}")
+    for what, piece in _anchors(findings):
+        if not stands(piece, source.text):
+            raise StoreError(
+                f"{what} does not stand in {source.ref} at {piece.start}: {piece.exact[:60]!r}"
+            )
+
+
+def stands(piece: Anchor, text: str) -> bool:
+    """Whether an anchor's words are those of the text at its place."""
+    # A slice alone would take a negative start, and an end beyond the text.
+    return 0 <= piece.start < piece.end <= len(text) and piece.span.of(text) == piece.exact
+
+
+def _anchors(findings: Coding) -> Iterator[tuple[str, Anchor]]:
+    for one in findings.events:
+        for piece in one.evidence:
+            yield "evidence", piece
+    for quote in findings.quotes:
+        if quote.anchor:
+            yield "a quote", quote.anchor
+    for figure in findings.figures:
+        if figure.anchor:
+            yield "a figure", figure.anchor
+
+
+def _holds(connection: Connection, column: Any, value: str) -> bool:
+    return connection.execute(select(column).where(column == value)).first() is not None
+
+
+def _add_report(connection: Connection, source: Report) -> None:
+    if _holds(connection, report.c.id, source.id):
+        return
+    if source.document_id and not _holds(connection, document.c.id, source.document_id):
+        raise StoreError(
+            f"the document that {source.ref} was read from is not in the ledger",
+            "add the document first",
+        )
+    connection.execute(insert(report).values(report_row(source)))
+
+
+def _add_coding(connection: Connection, findings: Coding) -> set[str]:
+    """Write a coding and its events; gives the blocks to link anew."""
+    former = (
+        select(event.c.block)
+        .join(reading, reading.c.coding_id == event.c.coding_id)
+        .where(reading.c.report_id == findings.report_id)
+    )
+    blocks = set(connection.execute(former).scalars())
+    connection.execute(insert(coding).values(coding_row(findings)))
+    connection.execute(delete(reading).where(reading.c.report_id == findings.report_id))
+    connection.execute(insert(reading).values(report_id=findings.report_id, coding_id=findings.id))
+    rows = [event_row(findings.id, n, one) for n, one in enumerate(findings.events)]
+    if rows:
+        connection.execute(insert(event), rows)
+    return blocks | {row["block"] for row in rows}

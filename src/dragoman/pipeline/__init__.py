@@ -1,0 +1,16 @@
+"""The pipeline: the rooms joined, from addresses to a ledger and from lines to coded lines."""
+
+from dragoman.pipeline.coding import Coded, code_report, default_coder
+from dragoman.pipeline.lines import code_lines, coded_row, link_rows
+from dragoman.pipeline.reading import Outcome, read_into
+
+__all__ = [
+    "Coded",
+    "Outcome",
+    "code_lines",
+    "code_report",
+    "coded_row",
+    "default_coder",
+    "link_rows",
+    "read_into",
+]

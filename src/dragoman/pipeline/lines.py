@@ -1,0 +1,72 @@
+"""Lines of reports to lines of codings, in the codebook's form: how a coder is measured."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from dragoman.code import Coder
+from dragoman.collect import Failure, read_lines
+from dragoman.errors import DragomanError
+from dragoman.ledger import entry_id, event_id, link, shared_origins
+from dragoman.model import Version, coding_to_json
+from dragoman.pipeline.coding import Coded, code_report, read_report
+
+Row = dict[str, Any]
+
+
+def code_lines(path: Path, coder: Coder, max_bytes: int) -> Iterator[Coded | Failure]:
+    """Each line of a file read and coded, in order; a line that cannot be is a Failure.
+
+    A Failure's address is the report's id where the line has one, else `PATH:NUMBER`. AddressError,
+    EmptyError or LimitError where the file itself cannot be read.
+    """
+    for document in read_lines(str(path), max_bytes):
+        if isinstance(document, Failure):
+            yield document
+            continue
+        try:
+            report = read_report(document)
+            yield Coded(report, code_report(report, coder))
+        except DragomanError as error:
+            yield Failure(document.address.removeprefix(f"{path}#"), error)
+
+
+def coded_row(result: Coded | Failure) -> Row:
+    """What is written for a line: `id` and the coding, or `id` and `error`."""
+    if isinstance(result, Failure):
+        return {"id": result.address, "error": str(result.error)}
+    return {"id": result.report.ref, **coding_to_json(result.coding)}
+
+
+def link_rows(results: Sequence[Coded | Failure]) -> list[Row]:
+    """The rows of all results, with `entry` on each event and one `origin` for each source.
+
+    Events that are one real-world event share `entry`; reports that rest on one first-hand source
+    share `origin`, which is written as the first of them has it.
+    """
+    rows = [coded_row(result) for result in results]
+    coded = [result for result in results if isinstance(result, Coded)]
+    entries = _entries(coded)
+    origins = shared_origins([(one.report, one.coding) for one in coded])
+    for result, row in zip(results, rows, strict=True):
+        if isinstance(result, Coded):
+            coding = result.coding
+            row["origin"] = origins[coding.id]
+            for n, event in enumerate(row["events"]):
+                event["entry"] = entries[event_id(coding.id, n)]
+    return rows
+
+
+def _entries(coded: Sequence[Coded]) -> dict[str, str]:
+    """The id of the entry of each event, by the event's id."""
+    versions = [
+        Version(event_id(one.coding.id, n), one.report.id, one.coding.id, event)
+        for one in coded
+        for n, event in enumerate(one.coding.events)
+    ]
+    published = {one.report.id: one.report.published for one in coded}
+    return {
+        version.event_id: entry_id(group[0].event_id)
+        for group in link(versions, published)
+        for version in group
+    }

@@ -1,0 +1,55 @@
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model import Coding
+
+# The conjunction belongs to the content, as in PolNeAR.
+STATEMENTS = [
+    ("en", "Norway said that the bridge was safe.", "Norway", "said", ["that the bridge was safe"]),
+    ("en", "The bridge was safe, Norway said.", "Norway", "said", ["The bridge was safe"]),
+    (
+        "en",
+        "According to Norway, the bridge was safe.",
+        "Norway",
+        "According to",
+        ["the bridge was safe"],
+    ),
+    (
+        "es",
+        "Noruega dijo que el puente era seguro.",
+        "Noruega",
+        "dijo",
+        ["que el puente era seguro"],
+    ),
+    ("es", "El puente era seguro, según Noruega.", "Noruega", "según", ["El puente era seguro"]),
+    ("es", "El puente era seguro, señaló Noruega.", "Noruega", "señaló", ["El puente era seguro"]),
+    ("ru", "Норвегия сообщила, что мост надёжен.", "Норвегия", "сообщила", ["что мост надёжен"]),
+    ("ru", "По словам министра, мост надёжен.", "министра", "По словам", ["мост надёжен"]),
+    ("ru", "Мост надёжен, заявила Норвегия.", "Норвегия", "заявила", ["Мост надёжен"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source", "cue", "content"), STATEMENTS)
+def test_statements(
+    code: Callable[..., Coding], lang: str, text: str, source: str, cue: str, content: list[str]
+) -> None:
+    (statement,) = code(text, lang).statements
+    assert [span.of(text) for span in statement.source] == [source]
+    assert [span.of(text) for span in statement.cue] == [cue]
+    assert [span.of(text) for span in statement.content] == content
+
+
+def test_a_statement_in_the_midst_of_its_content(code: Callable[..., Coding]) -> None:
+    text = "The bridge, Norway said, was safe for lorries."
+    (statement,) = code(text, "en").statements
+    assert [span.of(text) for span in statement.source] == ["Norway"]
+
+
+def test_the_outlet_is_the_origin_where_nobody_is_quoted(code: Callable[..., Coding]) -> None:
+    assert code("Snow fell on the pass all night.", "en").origin == "The Invented Post"
+
+
+def test_the_origin_is_who_states_the_news(code: Callable[..., Coding]) -> None:
+    text = "Norway and Sweden signed a treaty, Norway said. A crowd gathered."
+    assert code(text, "en").origin == "Norway"
