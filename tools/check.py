@@ -40,7 +40,9 @@ def tests() -> None:
 
 
 def docs() -> None:
+    run(sys.executable, "tools/build_manifest.py", "--check")
     run(sys.executable, "tools/build_reference.py", "--check")
+    run(sys.executable, "tools/build_figures.py", "--check")
     run("zensical", "build", "--strict", "--clean")
     run(
         sys.executable,

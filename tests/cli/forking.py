@@ -11,6 +11,7 @@ and opened nothing. What only a start from nothing shows is tested with `subproc
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import traceback
@@ -37,11 +38,15 @@ class Done:
 
 
 class Forker:
-    """Starts runs of the program, one at a time, with a home folder of their own."""
+    """Starts runs of the program, one at a time, with a home folder of their own.
+
+    A run that has ended keeps its process id until `wait`, so that no signal goes astray.
+    """
 
     def __init__(self, home: Path) -> None:
         self.home = home
         self._asked = 0
+        self._pid: int | None = None
         self._out = self._err = home
         self._process = subprocess.Popen(
             [sys.executable, __file__],
@@ -60,6 +65,7 @@ class Forker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._end_former()
         self._process.communicate()
 
     def start(
@@ -69,7 +75,8 @@ class Forker:
         variables: Mapping[str, str] | None = None,
         user: int | None = None,
     ) -> int:
-        """Begin a run; gives its process id."""
+        """Begin a run; gives its process id. One that a failed test left behind is killed."""
+        self._end_former()
         self._asked += 1
         self._out = self.home / f"{self._asked}.out"
         self._err = self.home / f"{self._asked}.err"
@@ -81,11 +88,14 @@ class Forker:
             out=str(self._out),
             err=str(self._err),
         )
-        return int(self._hear())
+        self._pid = int(self._hear())
+        return self._pid
 
     def wait(self) -> Done:
         """The end of the run begun last."""
+        self._tell(wait=True)
         status = int(self._hear())
+        self._pid = None
         return Done(status, self.out(), self.err())
 
     def out(self) -> str:
@@ -106,6 +116,11 @@ class Forker:
         """One run from begin to end."""
         self.start(*arguments, cwd=cwd, variables=variables, user=user)
         return self.wait()
+
+    def _end_former(self) -> None:
+        if self._pid is not None:
+            os.kill(self._pid, signal.SIGKILL)
+            self.wait()
 
     def _tell(self, **order: object) -> None:
         assert self._process.stdin is not None
@@ -135,12 +150,16 @@ def _serve() -> None:
     from dragoman.pipeline import default_coder
 
     default_coder()
+    pid = 0
     for line in sys.stdin:
+        order = json.loads(line)
+        if "wait" in order:
+            print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+            continue
         pid = os.fork()
         if not pid:
-            _be(json.loads(line))
+            _be(order)
         print(pid, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
 
 
 def _be(order: Mapping[str, Any]) -> None:

@@ -43,7 +43,6 @@ def test_no_broken_input_harms_the_others(tmp_path: Path) -> None:
     assert "Traceback" not in said
     assert "Warning" not in said
     assert process.returncode == 3, said
-    print(usage.ru_maxrss // 1024, seconds)
     assert usage.ru_maxrss * 1024 < 500 * MEBIBYTE
     assert seconds < 90
 

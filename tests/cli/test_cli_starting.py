@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.forking import environment
+from dragoman.ledger import open_ledger
 
 HEAVY = ("trafilatura", "fastapi", "sqlalchemy", "httpx", "uvicorn", "pypdf", "alembic")
 FULL = Path("/dev/full")
@@ -79,6 +80,24 @@ def test_who_reads_the_output_may_have_enough_of_it(sample: Path, tmp_path: Path
     assert done.stdout.splitlines()[1:] == ["0", "0"]
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+def test_reading_goes_on_though_nobody_listens(tmp_path: Path) -> None:
+    folder, store = tmp_path / "texts", tmp_path / "ledger.db"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.txt").write_text(
+            f"The navies of Portugal and Japan held an exercise off Lisbon on {number} May 2031."
+        )
+    (folder / "99.txt").touch()
+    done = shell(
+        tmp_path,
+        f"dragoman read {folder} --store {store} 2>&1 | head -n 1; echo ${{PIPESTATUS[0]}}",
+    )
+    assert done.stdout.splitlines()[1:] == ["3"]
+    assert done.stderr == ""
+    with open_ledger(store) as ledger:
+        assert ledger.statistics()["reports"] == 30
 
 
 def test_closed_streams_are_written_to_in_vain(tmp_path: Path) -> None:

@@ -149,13 +149,10 @@ BAD_LINES = [
     b"[1, 2]",
     b'"words"',
     b"null",
-    b'{"id": "a"}',
     b'{"text": "words"}',
-    b'{"id": 7, "text": "words"}',
-    b'{"id": "a", "text": ["words"]}',
+    b'{"id": true, "text": "words"}',
     b'{"id": "", "text": "words"}',
     b'{"id": "a\\nb", "text": "words"}',
-    b'{"id": "a", "text": "\\ud800"}',
     b'{"id": "\\udfff", "text": "words"}',
     b'{"id": "a", "text": "\xff"}',
     b'{"id": "a", "text": "words", "n": ' + b"9" * 5000 + b"}",
@@ -179,6 +176,23 @@ def test_a_bad_line_is_named_and_the_next_is_read(tmp_path: Path) -> None:
             assert one.address in str(one.error)
         else:
             assert isinstance(one, Document)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (b'{"id": "a"}', "a"),
+        (b'{"id": "a", "text": ["words"]}', "a"),
+        (b'{"id": "a", "text": "\\ud800"}', "a"),
+        (b'{"id": 7, "text": "words"}', "7"),
+    ],
+)
+def test_a_line_with_an_id_is_known_by_it(tmp_path: Path, line: bytes, name: str) -> None:
+    path = tmp_path / "reports.jsonl"
+    path.write_bytes(line)
+    (got,) = gather(path)
+    assert isinstance(got, Document)
+    assert got.address == f"{path}#{name}"
 
 
 @pytest.mark.parametrize("size", [999, 1000, 1001, 1002, 1003, 5000])

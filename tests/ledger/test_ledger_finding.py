@@ -320,7 +320,7 @@ def test_a_beginning_that_several_share_is_refused(ledger: Ledger) -> None:
         ledger.add(*coded(a_report(f"wire-{n}")))
     letters = [report.id[0] for report in ledger.reports()]
     shared = next(letter for letter in letters if letters.count(letter) > 1)
-    with pytest.raises(UsageError, match=f"several reports begin with '{shared}'"):
+    with pytest.raises(UsageError, match=f"more than one report begins with '{shared}'"):
         ledger.report(shared)
 
 

@@ -169,3 +169,12 @@ def test_nothing_gives_nothing() -> None:
     assert link_rows([]) == []
     failure = Failure("A-1", FormatError("A-1 is none"))
     assert link_rows([failure]) == [{"id": "A-1", "error": "D310 A-1 is none"}]
+
+
+@pytest.mark.parametrize("text", [None, "", ["words"], "half a character: \ud800"])
+def test_a_report_that_fails_keeps_its_id(tmp_path: Path, text: object) -> None:
+    path = tmp_path / "reports.jsonl"
+    path.write_text(json.dumps({"id": "A-1", "lang": "en", "text": text}), encoding="utf-8")
+    (told,) = [coded_row(one) for one in code(path)]
+    assert told["id"] == "A-1"
+    assert told["error"].startswith("D3")

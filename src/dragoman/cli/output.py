@@ -37,8 +37,16 @@ class EntryFormat(StrEnum):
 
 
 def say(line: str) -> None:
-    """A line on standard error."""
-    print(one_line(line), file=sys.stderr, flush=True)
+    """A line on standard error, if anybody reads it."""
+    try:
+        print(one_line(line), file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        let_go_of(sys.stderr)
+
+
+def let_go_of(stream: TextIO) -> None:
+    """Let a stream that cannot be written lead nowhere, lest what it still holds fails too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,5 @@
 """The program: its commands, and what becomes of an error."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +20,7 @@ from dragoman.cli.commands import (
     serve,
     show,
 )
-from dragoman.cli.output import say, use_utf8
+from dragoman.cli.output import let_go_of, say, use_utf8
 from dragoman.errors import DragomanError, UsageError
 
 app = typer.Typer(
@@ -83,10 +82,10 @@ def run(arguments: list[str] | None = None) -> int:
         return exits.INTERRUPTED
     except BrokenPipeError:
         # Who reads the output has seen enough.
-        _let_go_of_output()
+        let_go_of(sys.stdout)
         return exits.DONE
     except OSError as error:
-        _let_go_of_output()
+        let_go_of(sys.stdout)
         say(f"dragoman: D700 the output cannot be written: {error.strerror or error}")
         return exits.FAILED
     return code
@@ -105,8 +104,3 @@ def _invoke(arguments: list[str]) -> int:
         what = " ".join(error.format_message().split()).rstrip(".")
         raise UsageError(what, f"`{asked} --help` tells how it is used") from error
     return result if isinstance(result, int) else exits.DONE
-
-
-def _let_go_of_output() -> None:
-    """Lest the interpreter fails, as it ends, on what could not be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,8 +1,10 @@
 """Who says what: source, cue and content of attributed statements, and the source as resolved."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.code.page import Page, Sentence, cue_rows, cues, trim
+from dragoman.code.page import Page, Sentence, cue_rows, cues, trim, within
 from dragoman.code.words import Hit
 from dragoman.model import Mention, Span, Statement
 
@@ -48,6 +50,12 @@ def find_sayings(page: Page) -> tuple[Saying, ...]:
     return tuple(found)
 
 
+def near(sayings: Sequence[Saying], first: int, last: int) -> Sequence[Saying]:
+    """Those of the sentences from `first` up to and including `last`."""
+    start = bisect_left(sayings, first, key=lambda saying: saying.sentence)
+    return sayings[start : bisect_right(sayings, last, key=lambda saying: saying.sentence)]
+
+
 def _of_sentence(page: Page, sentence: Sentence, last: Saying | None) -> list[Saying]:
     words = sentence.words
     taken: set[int] = set()
@@ -90,8 +98,7 @@ def _saying(
 
 def _named(page: Page, source: Span) -> Mention | None:
     """The name that stands for a source: a person's, else a body's, else a state's."""
-    inside = [mention for mention in page.mentions if source.holds(mention.span)]
-    return min(inside, key=lambda mention: _RANK[mention.what], default=None)
+    return min(within(page.mentions, source), key=lambda mention: _RANK[mention.what], default=None)
 
 
 def _is_pronoun(page: Page, source: Span) -> bool:

@@ -1,6 +1,7 @@
 """Events of one report brought together: one for each happening, with all its evidence."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import KINDS
@@ -16,12 +17,15 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
     A time that only one of them tells is taken for both; the fuller names are kept.
     """
     merged: list[Event] = []
+    alike: defaultdict[Hashable, list[int]] = defaultdict(list)
     for event in events:
-        for at, earlier in enumerate(merged):
-            if _same(earlier, event):
-                merged[at] = _union(earlier, event)
+        places = alike[event.kind, event.status, _sides(event)]
+        for at in places:
+            if _may_be_one(merged[at].time, event.time):
+                merged[at] = _union(merged[at], event)
                 break
         else:
+            places.append(len(merged))
             merged.append(event)
     return tuple(merged)
 
@@ -34,12 +38,8 @@ def _sides(event: Event) -> tuple[frozenset[str | None], frozenset[str | None]]:
     return left, right
 
 
-def _same(left: Event, right: Event) -> bool:
-    if left.kind != right.kind or _sides(left) != _sides(right):
-        return False
-    if left.status != right.status:
-        return False
-    return left.time == right.time or left.time is None or right.time is None
+def _may_be_one(left: str | None, right: str | None) -> bool:
+    return left == right or left is None or right is None
 
 
 def _union(left: Event, right: Event) -> Event:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.code.attribution import Saying
+from dragoman.code.attribution import Saying, near
 from dragoman.code.page import Page
 from dragoman.code.parties import Actor
 
@@ -19,7 +19,9 @@ def find_said_by(
     """
     chain = list(relays(page))
     names = {doer.mention.name for doer in doers}
-    covering = [saying for saying in sayings if saying.covers(position) and saying.speaker]
+    home = page.sentence_at(position)
+    here = near(sayings, home.index, home.index) if home else ()
+    covering = [saying for saying in here if saying.covers(position) and saying.speaker]
     covering.sort(key=lambda saying: not saying.relayed)
     for saying in covering:
         own = saying.speaker in names or saying.country in {doer.country for doer in doers}

@@ -1,10 +1,11 @@
 """A report laid out for the coder: sentences, their clauses, words, names and times."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from dragoman.code.data import check_language, table
 from dragoman.code.protocol import Names
@@ -13,6 +14,8 @@ from dragoman.model import Mention, Report, Span, TimeExpression
 
 #: Code points a clause must have to stand alone.
 SHORTEST = 12
+
+_Found = TypeVar("_Found", Mention, TimeExpression)
 
 _MARK = re.compile(r"[;:]\s|\s[–—-]\s|,\s*[–—]\s|,[»”\"']*\s|\s\(|\)[,;]?\s")
 
@@ -51,7 +54,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report; `title` are the names that its title holds."""
+    """The whole report.
+
+    `title` are the names that its title holds, `states` the name of each country that the text
+    names as a state.
+    """
 
     report: Report
     lang: str
@@ -59,6 +66,14 @@ class Page:
     mentions: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
     title: tuple[Mention, ...]
+    states: Mapping[str, str]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a position of the text."""
+        at = bisect_right(self.sentences, position, key=lambda one: one.span.start) - 1
+        if at < 0 or position >= self.sentences[at].span.end:
+            return None
+        return self.sentences[at]
 
 
 @cache
@@ -81,11 +96,22 @@ def lay_out(report: Report, names: Names) -> Page:
     spans = [span for span in report.sentences if span.end > span.start]
     kept = [span for span in spans if not any(span.meets(out) for out in report.boilerplate)]
     sentences = tuple(
-        _sentence(index, span, report.text, lang, mentions, times)
+        _sentence(index, span, report.text, lang, within(mentions, span), within(times, span))
         for index, span in enumerate(kept)
     )
     title = tuple(names.mentions(report.title, lang)) if report.title else ()
-    return Page(report, lang, sentences, mentions, times, title)
+    states: dict[str, str] = {}
+    for mention in mentions:
+        if mention.what == "country" and mention.country is not None:
+            states.setdefault(mention.country, mention.name)
+    return Page(report, lang, sentences, mentions, times, title, states)
+
+
+def within(found: Sequence[_Found], span: Span) -> tuple[_Found, ...]:
+    """Those that lie within a span, of many in the order of the text."""
+    first = bisect_left(found, span.start, key=lambda one: one.span.start)
+    last = bisect_left(found, span.end, lo=first, key=lambda one: one.span.start)
+    return tuple(one for one in found[first:last] if span.holds(one.span))
 
 
 def _sentence(
@@ -93,12 +119,10 @@ def _sentence(
     span: Span,
     text: str,
     lang: str,
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
+    inside: tuple[Mention, ...],
+    when: tuple[TimeExpression, ...],
 ) -> Sentence:
     words = find_words(text, span)
-    inside = tuple(mention for mention in mentions if span.holds(mention.span))
-    when = tuple(time for time in times if span.holds(time.span))
     clauses = tuple(
         Clause(
             part,

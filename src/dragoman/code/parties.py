@@ -142,7 +142,4 @@ def _state_name(page: Page, actor: Actor) -> str:
     """The state's name, where the text names it otherwise than by a town."""
     if actor.mention.what != "place":
         return actor.mention.name
-    for mention in page.mentions:
-        if mention.what == "country" and mention.country == actor.country:
-            return mention.name
-    return actor.mention.name
+    return page.states.get(actor.country, actor.mention.name)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dragoman.code.attribution import Saying
+from dragoman.code.attribution import Saying, near
 from dragoman.code.page import Page, Sentence
 from dragoman.code.words import find_words
 from dragoman.model import Quote, Span, anchor
@@ -28,9 +28,11 @@ def find_quotes(page: Page, sayings: Sequence[Saying]) -> tuple[Quote, ...]:
         whole = _trimmed(text, Span(*match.span(match.lastgroup or 0)))
         if not find_words(text, whole) or _is_name(text, page.lang, whole):
             continue
-        for span in _spoken(text, whole, sayings):
+        last = page.sentence_at(whole.end - 1) or sentence
+        around = near(sayings, sentence.index - 2, max(sentence.index + 1, last.index))
+        for span in _spoken(text, whole, around):
             words = find_words(text, span)
-            speaker = speaker_of(page, sentence, span, sayings)
+            speaker = speaker_of(page, sentence, span, around)
             if words and (speaker or len(words) >= LONG):
                 found.append(Quote(span.of(text), speaker, anchor(text, span)))
     return tuple(found)
@@ -39,7 +41,7 @@ def find_quotes(page: Page, sayings: Sequence[Saying]) -> tuple[Quote, ...]:
 def _matches(page: Page) -> list[tuple[Sentence, re.Match[str]]]:
     found = []
     for match in _QUOTED.finditer(page.report.text):
-        home = next((s for s in page.sentences if s.span.start <= match.start() < s.span.end), None)
+        home = page.sentence_at(match.start())
         if home is not None:
             found.append((home, match))
     return found
@@ -97,8 +99,8 @@ def speaker_of(page: Page, sentence: Sentence, span: Span, sayings: Sequence[Say
         return before[-1].name
     if named:
         return named[0].name
-    near = [s for s in sayings if -2 <= s.sentence - sentence.index <= 1]
-    return min(near, key=lambda saying: _distance(saying, span)).speaker if near else ""
+    others = near(sayings, sentence.index - 2, sentence.index + 1)
+    return min(others, key=lambda saying: _distance(saying, span)).speaker if others else ""
 
 
 def _distance(saying: Saying, span: Span) -> int:

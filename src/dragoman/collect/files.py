@@ -136,17 +136,12 @@ def _name_of(line: bytes, where: str) -> str:
         raise FormatError(f"{where} is not JSON in UTF-8: {error}") from error
     if not isinstance(row, dict):
         raise FormatError(f"{where} is not a JSON object", "one report is one object on one line")
-    for field in ("id", "text"):
-        value = row.get(field)
-        if not isinstance(value, str):
-            raise FormatError(f"{where} has no {field!r} that is a string")
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            raise FormatError(f"{where} has half a character in its {field!r}") from error
-    name = str(row["id"])
-    if not name.strip() or not name.isprintable():
-        raise FormatError(f"{where} has an 'id' that is no name: {name[:60]!r}")
+    name = row.get("id")
+    if isinstance(name, int) and not isinstance(name, bool):
+        name = str(name)
+    # What is printable holds no half surrogate either.
+    if not isinstance(name, str) or not name.strip() or not name.isprintable():
+        raise FormatError(f"{where} has no 'id' that is a name: {str(name)[:60]!r}")
     return name
 
 

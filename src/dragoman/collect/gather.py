@@ -51,11 +51,12 @@ def _collect_one(address: str, fetcher: Fetcher, known: Known, max_bytes: int) -
     elif "\0" in address or not address:
         raise AddressError(f"{address!r} is neither a path nor a URL")
     elif os.path.isdir(address):
-        yield from _from_folder(address, fetcher, known, max_bytes)
+        yield from _from_folder(os.path.normpath(address), fetcher, known, max_bytes)
     elif scheme and not os.path.lexists(address):
         raise AddressError(f"{address!r} has a scheme that is not fetched", "use http or https")
     else:
-        yield from _from_file(address, fetcher, known, max_bytes, named=True)
+        # `./a.txt` and `a.txt` are one address.
+        yield from _from_file(os.path.normpath(address), fetcher, known, max_bytes, named=True)
 
 
 def _from_folder(folder: str, fetcher: Fetcher, known: Known, max_bytes: int) -> Iterator[Outcome]:

@@ -61,7 +61,7 @@ def whole_id(connection: Connection, table: Table, id_or_prefix: str, what: str)
     if not found:
         raise MissingError(f"the ledger holds no {what} {id_or_prefix!r}")
     if len(found) > 1 and found[0] != prefix:
-        raise UsageError(f"several {what}s begin with {prefix!r}", "write more of the id")
+        raise UsageError(f"more than one {what} begins with {prefix!r}", "write more of the id")
     return str(found[0])
 
 

@@ -24,6 +24,9 @@ _WORD_BEFORE = re.compile(r"[^\s\"'«“„‘(\[/—–]*\Z")
 _WORD_AFTER = re.compile(r"[\w'’-]+")
 _ITEM = re.compile(r"\s*(?:[-–—•*▪◾■●►👉✅🔹🔸]|\(?\d{1,3}[.)]|[a-zа-я]\))[\s\ufe0f]")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,4}|[A-Za-zА-Яа-я])\Z")
+#: Code points beyond which no prose has a sentence: what is longer is cut, so that whoever works
+#: sentence by sentence never meets a megabyte without a full stop.
+LONGEST = 2000
 #: A hard-wrapped text is one whose lines are no longer than this, in code points.
 _WRAP_LONGEST = 120
 _WRAP_SHORTEST = 50
@@ -59,7 +62,8 @@ def split_sentences(text: str, lang: str) -> tuple[Span, ...]:
     """The sentences of a text in order, without the white space between them.
 
     `lang` is `en`, `es` or `ru`, as a primary subtag of BCP 47; others are split by the rules of
-    English. Blank lines always divide. Positions count code points of `text`.
+    English. Blank lines always divide, and
+    what is longer than `LONGEST` is cut. Positions count code points of `text`.
     """
     words = _words(lang.partition("-")[0].lower())
     width = max(map(len, text.split("\n")), default=0)
@@ -67,10 +71,19 @@ def split_sentences(text: str, lang: str) -> tuple[Span, ...]:
     for start, end in _pieces(text, width):
         cuts = list(_cuts(text, start, end, words))
         for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-            span = _trimmed(text, left, right)
-            if span.start < span.end:
-                found.append(span)
+            spans = (_trimmed(text, *part) for part in _bounded(text, left, right))
+            found += [span for span in spans if span.start < span.end]
     return tuple(found)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in parts of at most `LONGEST` code points, cut at white space where there is."""
+    while end - start > LONGEST:
+        space = max(text.rfind(mark, start + 1, start + LONGEST) for mark in " \n\t")
+        cut = space if space > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,7 +1,7 @@
 """`dragoman demo`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from platformdirs import user_data_path
@@ -11,6 +11,10 @@ from dragoman.cli.options import HostOption, PortOption, SetOption, StoreOption,
 from dragoman.cli.output import say
 from dragoman.cli.progress import counted
 from dragoman.cli.tables import print_entries
+
+if TYPE_CHECKING:
+    from dragoman.config import Config
+    from dragoman.ledger import Ledger
 
 
 def demo(
@@ -28,22 +32,13 @@ def demo(
     The sample's reports are reworded from real coverage and stand under invented outlet names.
     """
     from dragoman.cli.serving import serve_desk
-    from dragoman.collect import SafeFetcher
     from dragoman.ledger import Reports, open_ledger
-    from dragoman.pipeline import default_coder, read_into
-    from dragoman.sample import sample_path
 
     # Never the user's own ledger, unless this command is told to use it.
     given = [f"store={default_store()}", *(given or ())]
     config = settings(context, given, store=store, serve__host=host, serve__port=port)
-    failed = 0
-    with open_ledger(config.store) as ledger, sample_path() as path:
-        say(f"reading the bundled sample into {config.store}")
-        outcomes = read_into(ledger, [str(path)], default_coder(), SafeFetcher(config.policy))
-        for outcome in counted(outcomes, "reports"):
-            if outcome.error is not None:
-                failed += 1
-                say(f"failed  {outcome.address}: {outcome.error}")
+    with open_ledger(config.store) as ledger:
+        failed = _read_sample(ledger, config)
         statistics = ledger.statistics()
         title = (
             f"{statistics['entries']} entries from {statistics['reports']} reports: reworded "
@@ -54,6 +49,23 @@ def demo(
         if not no_serve:
             serve_desk(ledger, config.host, config.port)
     return exits.SOME_FAILED if failed else exits.DONE
+
+
+def _read_sample(ledger: "Ledger", config: "Config") -> int:
+    """Read the sample; how many of its reports failed, each of them told."""
+    from dragoman.collect import SafeFetcher
+    from dragoman.pipeline import default_coder, read_into
+    from dragoman.sample import sample_path
+
+    say(f"reading the bundled sample into {config.store}")
+    failed = 0
+    with sample_path() as path:
+        outcomes = read_into(ledger, [str(path)], default_coder(), SafeFetcher(config.policy))
+        for outcome in counted(outcomes, "reports"):
+            if outcome.error is not None:
+                failed += 1
+                say(f"failed  {outcome.address}: {outcome.error}")
+    return failed
 
 
 def default_store() -> str:

@@ -59,8 +59,7 @@ def evaluate(
     if form is TableFormat.json:
         print_json(result.to_json())
     else:
-        groups = {By.lang: result.by_lang, By.kind: result.by_kind, By.report: result.by_report}[by]
-        _print(result.overall, groups)
+        _print(result.overall, getattr(result, f"by_{by}"))
     return exits.SOME_FAILED if failed else exits.DONE
 
 

@@ -1,5 +1,6 @@
 """`dragoman read`."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
@@ -9,7 +10,7 @@ import typer
 
 from dragoman.cli import exits
 from dragoman.cli.options import SetOption, StoreOption, settings
-from dragoman.cli.output import one_line, say
+from dragoman.cli.output import let_go_of, one_line, say
 from dragoman.cli.progress import counted
 from dragoman.publish.human import counted as number_of
 
@@ -66,10 +67,13 @@ def print_outcomes(outcomes: Iterable["Outcome"], form: OutcomeFormat) -> Counte
     counts: Counter[str] = Counter()
     for outcome in outcomes:
         counts[outcome.what] += 1
-        if form is OutcomeFormat.jsonl:
-            print(json_line(outcome.to_json()), end="", flush=True)
-        else:
-            print(one_line(_line(outcome)), flush=True)
+        jsonl = form is OutcomeFormat.jsonl
+        line = json_line(outcome.to_json()) if jsonl else one_line(_line(outcome)) + "\n"
+        try:
+            print(line, end="", flush=True)
+        except BrokenPipeError:
+            # Reading is what was asked for, though nobody listens any longer.
+            let_go_of(sys.stdout)
     return counts
 
 

@@ -1,6 +1,6 @@
 """`dragoman show`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -8,6 +8,9 @@ from dragoman.cli.options import SetOption, StoreOption, settings
 from dragoman.cli.output import TableFormat, print_json
 from dragoman.cli.tables import entry_lines, print_lines, report_lines
 from dragoman.errors import MissingError
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
 
 
 def show(
@@ -26,30 +29,40 @@ def show(
     An entry comes with every report's version of it, a report with its codings.
     """
     from dragoman.cli.existing import open_existing
-    from dragoman.ledger import Reports
-    from dragoman.publish import entry_row, report_row
 
     with open_existing(settings(context, given, store=store).store) as ledger:
         try:
-            entry = ledger.entry(identity)
+            row, lines = _entry(ledger, identity)
         except MissingError:
-            entry = None
-        if entry is not None:
-            reports = Reports(ledger)
-            if form is TableFormat.json:
-                print_json(entry_row(entry, reports))
-            else:
-                print_lines(entry_lines(entry, reports))
-            return
-        try:
-            report = ledger.report(identity)
-        except MissingError as error:
-            raise MissingError(
-                f"the ledger holds no entry and no report {identity!r}",
-                "`dragoman entries` lists entries with their ids",
-            ) from error
-        codings = ledger.codings(report.id)
+            row, lines = _report(ledger, identity)
     if form is TableFormat.json:
-        print_json(report_row(report, codings))
+        print_json(row)
     else:
-        print_lines(report_lines(report, codings))
+        print_lines(lines)
+
+
+Told = tuple[dict[str, Any], list[str]]
+
+
+def _entry(ledger: "Ledger", identity: str) -> Told:
+    """An entry as JSON and as lines."""
+    from dragoman.ledger import Reports
+    from dragoman.publish import entry_row
+
+    entry, reports = ledger.entry(identity), Reports(ledger)
+    return entry_row(entry, reports), list(entry_lines(entry, reports))
+
+
+def _report(ledger: "Ledger", identity: str) -> Told:
+    """A report as JSON and as lines."""
+    from dragoman.publish import report_row
+
+    try:
+        report = ledger.report(identity)
+    except MissingError as error:
+        raise MissingError(
+            f"the ledger holds no entry and no report {identity!r}",
+            "`dragoman entries` lists entries with their ids",
+        ) from error
+    codings = ledger.codings(report.id)
+    return report_row(report, codings), list(report_lines(report, codings))
