@@ -18,7 +18,7 @@ from dragoman.errors import PublishError, UsageError
 from dragoman.publish.human import shown
 
 #: Columns of a table where the output is no terminal.
-WIDTH = 140
+WIDTH = 160
 
 
 class TableFormat(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from dragoman.cli.output import one_line, print_table
 from dragoman.model import Coding, Entry, Party, Report
-from dragoman.publish import version_report
+from dragoman.publish import first_source, version_report
 from dragoman.publish.human import (
     amount,
     compare_times,
@@ -20,7 +20,17 @@ ID = 8
 #: Parties of one side, and outlets, that a line names.
 NAMED = 3
 
-COLUMNS = ("id", "when", "kind", "who", "with, to or about", "status", "where", "told by")
+COLUMNS = (
+    "id",
+    "when",
+    "kind",
+    "who",
+    "with, to or about",
+    "status",
+    "according to",
+    "where",
+    "told by",
+)
 
 
 def entry_cells(entry: Entry, reports: Mapping[str, Report]) -> tuple[str, ...]:
@@ -32,6 +42,7 @@ def entry_cells(entry: Entry, reports: Mapping[str, Report]) -> tuple[str, ...]:
         side(entry.initiator),
         side(entry.recipient),
         entry.status,
+        first_source(entry) or "the outlet",
         entry.place.name if entry.place else "",
         told_by(entry, reports),
     )

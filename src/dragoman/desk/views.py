@@ -10,7 +10,7 @@ from dragoman.ledger import Facets, Ledger
 from dragoman.ledger.linking import entry_id
 from dragoman.ledger.writing import event_id
 from dragoman.model import Coding, Entry, Event, Party, Place, Report, Version
-from dragoman.publish import leading_version
+from dragoman.publish import first_source, leading_version
 from dragoman.publish.human import (
     compare_times,
     country_label,
@@ -28,11 +28,16 @@ Option = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the ledger's page. `quote` are the first words that state it, in `lang`."""
+    """A line of the ledger's page.
+
+    `quote` are the first words that state it, in `lang`; `source` is who first said it, empty where
+    the outlet itself states it.
+    """
 
     entry: Entry
     quote: str
     lang: str
+    source: str
     reports: int
     outlets: tuple[str, ...]
     more_outlets: int
@@ -92,6 +97,7 @@ def line(entry: Entry, reports: Mapping[str, Report]) -> Line:
         entry,
         shortened(leading.event.evidence[0].exact),
         reports[leading.report_id].lang,
+        first_source(entry),
         len({report.id for report in told}),
         tuple(outlets[:OUTLETS_NAMED]),
         len(outlets[OUTLETS_NAMED:]),

@@ -5,6 +5,7 @@ from dragoman.publish.csvform import COLUMNS, Column, csv_lines, write_csv
 from dragoman.publish.rows import (
     coding_row,
     entry_row,
+    first_source,
     json_line,
     leading_version,
     report_row,
@@ -18,6 +19,7 @@ __all__ = [
     "coding_row",
     "csv_lines",
     "entry_row",
+    "first_source",
     "join_list",
     "json_line",
     "leading_version",

@@ -83,6 +83,12 @@ COLUMNS: tuple[Column, ...] = (
         "country of the place, empty where unknown or disputed",
         lambda e, _: (e.place.country or "") if e.place else "",
     ),
+    Column(
+        "said_by",
+        "who says so, from the source nearest the reader to the first, of the version that the "
+        "entry follows most closely; empty where its outlet itself states it",
+        lambda e, _: join_list(leading_version(e).event.said_by),
+    ),
     Column("themes", "themes of the codebook", lambda e, _: join_list(e.themes)),
     Column(
         "reports", "how many reports tell it", lambda e, reports: str(len(_told_by(e, reports)))

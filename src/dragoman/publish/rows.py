@@ -54,6 +54,12 @@ def leading_version(entry: Entry) -> Version:
     return max(entry.versions, key=alike)
 
 
+def first_source(entry: Entry) -> str:
+    """Who first said it, by the version that leads; empty where that report states it itself."""
+    said_by = leading_version(entry).event.said_by
+    return said_by[-1] if said_by else ""
+
+
 def entry_row(entry: Entry, reports: Mapping[str, Report]) -> Json:
     """An entry with every version, each with the `report` it stands in; errors as above."""
     row = entry_to_json(entry)
