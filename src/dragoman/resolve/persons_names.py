@@ -1,4 +1,4 @@
-"""Runs of capitalised words that may be a person's name: `Juan Pérez López`, `Ahmad al-Hasan`."""
+"""Runs of capitalised words that may be a person's name: `Juan Pérez Soto`, `Ahmad al-Hasan`."""
 
 import re
 from collections.abc import Sequence
