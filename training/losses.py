@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import torch
-from torch.nn import functional as F
+from torch.nn import functional
 
 from batches import Encoded
 from dragoman.codebook import KINDS
-from model import Batch, Coder
+from network import Batch, Coder
 from windows import KIND_NAMES, STATUS_NAMES, Target
 
 SYMMETRIC = {name for name, kind in KINDS.items() if kind.symmetric}
@@ -26,7 +26,7 @@ def loss(model: Coder, batch: Batch, rows: Sequence[Encoded]) -> dict[str, torch
     if placed:
         found["sides"] = _sides(model, words, batch, rows, placed, events)
         told = torch.tensor([STATUS_NAMES.index(target.status) for _, target in placed])
-        found["status"] = F.cross_entropy(model.statuses(words, events).float(), told)
+        found["status"] = functional.cross_entropy(model.statuses(words, events).float(), told)
     return found
 
 
@@ -45,9 +45,9 @@ def _triggers(logits: torch.Tensor, rows: Sequence[Encoded], events: int) -> tor
             kind = KIND_NAMES.index(target.kind)
             negative[n, target.words, kind] = False
             positive.append(logits[n, target.words, kind].max())
-    total = F.softplus(logits[negative]).sum()
+    total = functional.softplus(logits[negative]).sum()
     if positive:
-        total = total + F.softplus(-torch.stack(positive)).sum()
+        total = total + functional.softplus(-torch.stack(positive)).sum()
     return total / max(events, 1)
 
 
@@ -81,9 +81,9 @@ def _sides(
             for bag in bags:
                 known[bag] = False
                 if bag:
-                    total = total + F.softplus(-here[bag, side].max())
+                    total = total + functional.softplus(-here[bag, side].max())
             known[list(unsure)] = False
-            total = total + F.softplus(here[known, side]).sum()
+            total = total + functional.softplus(here[known, side]).sum()
     return total / len(placed)
 
 

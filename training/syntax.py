@@ -1,7 +1,7 @@
 """Syntax as a helper task: each word's head and relation, from Universal Dependencies treebanks.
 
-Who acts and who is acted on is told by subject, object, case and voice; a network that has learnt to
-find them in three languages needs fewer coded events to learn the sides of one.
+Who acts and who is acted on is told by subject, object, case and voice: a network that has learnt
+to find them in three languages needs fewer coded events to learn the sides of one.
 """
 
 import gzip
@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from encoder import BOS, EOS, PAD, Encoder
 
@@ -46,23 +46,26 @@ class Parser(nn.Module):
         self.head = nn.Linear(hidden, width)
         self.arc = nn.Parameter(torch.zeros(width + 1, width))
         self.relation = nn.Sequential(
-            nn.Linear(2 * hidden, 2 * width), nn.GELU(), nn.Dropout(0.2), nn.Linear(2 * width, relations)
+            nn.Linear(2 * hidden, 2 * width),
+            nn.GELU(),
+            nn.Dropout(0.2),
+            nn.Linear(2 * width, relations),
         )
         nn.init.xavier_uniform_(self.arc)
 
     def forward(
         self, words: torch.Tensor, heads: torch.Tensor, relations: torch.Tensor
     ) -> torch.Tensor:
-        """The loss; `words` is (sentences, 1 + words, hidden), the root first; heads are -1 in padding."""
-        child = F.gelu(self.child(words))[:, 1:]
+        """The loss. `words` is (sentences, 1 + words, hidden), the root first; no head is -1."""
+        child = functional.gelu(self.child(words))[:, 1:]
         child = torch.cat([child, child.new_ones(*child.shape[:2], 1)], 2)
-        scores = child @ self.arc @ F.gelu(self.head(words)).transpose(1, 2)
+        scores = child @ self.arc @ functional.gelu(self.head(words)).transpose(1, 2)
         known = heads >= 0
         empty = torch.cat([known.new_ones(len(known), 1), known], 1)
         scores = scores.float().masked_fill(~empty[:, None, :], -1e4)
         row, place = known.nonzero(as_tuple=True)
         pair = torch.cat([words[row, place + 1], words[row, heads[known]]], 1)
-        return F.cross_entropy(scores[known], heads[known]) + F.cross_entropy(
+        return functional.cross_entropy(scores[known], heads[known]) + functional.cross_entropy(
             self.relation(pair).float(), relations[known]
         )
 

