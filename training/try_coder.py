@@ -16,19 +16,15 @@ import torch
 
 from batches import Encoded, collate
 from dragoman.code.attribution import Saying, find_sayings
-from dragoman.code.lexicon_coder import LexiconCoder
+from dragoman.code.lexicon_coder import LexiconCoder, make_event
 from dragoman.code.merging import merge
-from dragoman.code.origin import find_said_by
-from dragoman.code.page import Clause, Page, Sentence, lay_out
-from dragoman.code.parties import Actor, Cast, find_cast, party_of
-from dragoman.code.roles import ALONE, MOST
+from dragoman.code.page import Page, lay_out
+from dragoman.code.parties import Actor, Cast, find_cast
+from dragoman.code.roles import ALONE, MOST, Sides
 from dragoman.code.status import SPEECH
-from dragoman.code.themes import find_themes
 from dragoman.code.triggers import Sense, Trigger
-from dragoman.code.when import find_time, is_background
-from dragoman.code.where import find_place
 from dragoman.evaluate import load_gold, score
-from dragoman.model import Coding, Event, Report, Span, anchor
+from dragoman.model import Coding, Event, Report, Span
 from dragoman.pipeline import Coded, link_rows
 from dragoman.read import read_row
 from dragoman.resolve import Resolver
@@ -156,23 +152,12 @@ def _event(
     status: str,
     sides: tuple[Sequence[Actor], Sequence[Actor]],
 ) -> Event:
-    sentence: Sentence = page.sentences[window.sentences[word]]
+    sentence = page.sentences[window.sentences[word]]
     trigger = Trigger(Span(window.words[word].start, window.words[word].end), Sense(kind))
-    clause: Clause = sentence.clause_at(trigger.span.start)
+    clause = sentence.clause_at(trigger.span.start)
     status = "actual" if kind in SPEECH else status
-    time = find_time(page, sentence, clause, trigger, status)
-    return Event(
-        kind=kind,
-        initiator=tuple(party_of(page, actor, kind) for actor in sides[0]),
-        recipient=tuple(party_of(page, actor, kind) for actor in sides[1]),
-        status=status,
-        evidence=(anchor(page.report.text, clause.span),),
-        place=find_place(page, sentence, clause, trigger),
-        time=time,
-        said_by=find_said_by(page, trigger.span.start, sides[0], kind in SPEECH, sayings),
-        themes=find_themes(sentence.words_in(clause.span), page.lang),
-        background=is_background(page, sentence, clause, time),
-    )
+    both = Sides(tuple(sides[0]), tuple(sides[1]))
+    return make_event(page, sentence, clause, trigger, both, status, sayings)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.code.page import Page, Sentence, cue_rows, cues, trim, within
+from dragoman.code.page import Page, Sentence, cue_rows, cue_words, trim, within
 from dragoman.code.words import Hit
 from dragoman.model import Mention, Span, Statement
 
@@ -102,7 +102,7 @@ def _named(page: Page, source: Span) -> Mention | None:
 
 
 def _is_pronoun(page: Page, source: Span) -> bool:
-    pronouns = frozenset(cues(page.lang)["attribution"]["pronouns"])
+    pronouns = cue_words(page.lang, "attribution", "pronouns")
     return source.of(page.report.text).lower() in pronouns
 
 
@@ -142,9 +142,9 @@ def _beside(page: Page, sentence: Sentence, hit: Hit[str]) -> tuple[Span, Span] 
 
 def _subject(page: Page, sentence: Sentence, span: Span, cue: Span) -> tuple[Span, Span]:
     """The words before a verb without what opens their clause, and the verb with its helpers."""
-    openers = frozenset(cues(page.lang)["attribution"]["skip"])
-    relatives = frozenset(cues(page.lang)["attribution"]["relative"])
-    helpers = frozenset(cues(page.lang)["attribution"]["helpers"])
+    openers = cue_words(page.lang, "attribution", "skip")
+    relatives = cue_words(page.lang, "attribution", "relative")
+    helpers = cue_words(page.lang, "attribution", "helpers")
     words = list(sentence.words_in(span))
     while words and words[-1].key in helpers:
         cue = Span(words.pop().start, cue.end)
@@ -188,7 +188,7 @@ def _after(page: Page, sentence: Sentence, hit: Hit[str]) -> Span | None:
     ends = [text.find(mark, start + 1, sentence.span.end) for mark in _CLOSERS]
     end = min((at for at in ends if at >= 0), default=sentence.span.end)
     span = trim(text, Span(start, end))
-    that = frozenset(cues(page.lang)["attribution"]["that"])
+    that = cue_words(page.lang, "attribution", "that")
     words = sentence.words_in(span)
     cut = next((word.start for word in words if word.key in that), span.end)
     if words and cut == words[0].start:

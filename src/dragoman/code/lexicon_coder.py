@@ -1,7 +1,6 @@
 """The first coder: triggers from a lexicon, parties and times by where they stand."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.code.attribution import Saying, find_sayings
 from dragoman.code.figures import find_figures
@@ -11,7 +10,7 @@ from dragoman.code.page import Clause, Page, Sentence, lay_out
 from dragoman.code.parties import Cast, find_cast, party_of
 from dragoman.code.protocol import Names
 from dragoman.code.quotes import find_quotes
-from dragoman.code.roles import find_sides
+from dragoman.code.roles import Sides, find_sides
 from dragoman.code.status import SPEECH, find_status
 from dragoman.code.themes import find_themes
 from dragoman.code.triggers import Trigger, find_triggers
@@ -94,10 +93,23 @@ def _event(
     sides = find_sides(page, cast, sentence, clause, trigger)
     if sides is None:
         return None
-    kind = trigger.sense.kind
     status = find_status(page, sentence, clause, trigger)
+    return make_event(page, sentence, clause, trigger, sides, status, sayings)
+
+
+def make_event(
+    page: Page,
+    sentence: Sentence,
+    clause: Clause,
+    trigger: Trigger,
+    sides: Sides,
+    status: str,
+    sayings: Sequence[Saying],
+) -> Event:
+    """The event of a trigger whose sides and status are known: when, where, according to whom."""
+    kind = trigger.sense.kind
     time = find_time(page, sentence, clause, trigger, status)
-    event = Event(
+    return Event(
         kind=kind,
         initiator=tuple(party_of(page, actor, kind) for actor in sides.initiator),
         recipient=tuple(party_of(page, actor, kind) for actor in sides.recipient),
@@ -107,5 +119,5 @@ def _event(
         time=time,
         said_by=find_said_by(page, trigger.span.start, sides.initiator, kind in SPEECH, sayings),
         themes=find_themes(sentence.words_in(clause.span), page.lang),
+        background=is_background(page, sentence, clause, time),
     )
-    return replace(event, background=is_background(page, sentence, clause, time))

@@ -83,6 +83,12 @@ def cues(lang: str) -> dict[str, Any]:
 
 
 @cache
+def cue_words(lang: str, section: str, name: str) -> frozenset[str]:
+    """One list of cue words, each a word by itself."""
+    return frozenset(cues(lang)[section][name])
+
+
+@cache
 def cue_rows(lang: str, section: str, name: str) -> Rows[str]:
     """One list of cue words, ready to be looked for."""
     return Rows((row, name) for row in cues(lang)[section][name])
@@ -139,7 +145,7 @@ def split_clauses(text: str, span: Span, lang: str, whole: Sequence[Span] = ()) 
 
     A semicolon, colon, dash or bracket parts clauses; a comma only before a word that opens one.
     """
-    openers = frozenset(cues(lang)["clauses"]["openers"])
+    openers = cue_words(lang, "clauses", "openers")
     cuts = [span.start]
     for mark in _MARK.finditer(text, span.start, span.end):
         at = mark.end()

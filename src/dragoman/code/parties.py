@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from dragoman.code.page import Page, cues
+from dragoman.code.page import Page, cue_words, cues
 from dragoman.code.words import Word, find_words
 from dragoman.codebook import is_country
 from dragoman.model import Mention, Party, Span
@@ -120,7 +120,7 @@ def _located(page: Page, mention: Mention, lead: str) -> bool:
         return True
     if mention.what != "country" or mention.form == "demonym":
         return False
-    return lead in cues(page.lang)["roles"]["within"]
+    return lead in cue_words(page.lang, "roles", "within")
 
 
 def party_of(page: Page, actor: Actor, kind: str) -> Party:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from dragoman.code.page import Clause, Page, Sentence, cues
+from dragoman.code.page import Clause, Page, Sentence, cue_words
 from dragoman.code.parties import Actor, Cast
 from dragoman.code.triggers import Trigger
 from dragoman.code.words import find_words
@@ -129,7 +129,7 @@ def _first(actors: Sequence[Actor]) -> Actor | None:
 
 def _free(page: Page, actors: Sequence[Actor]) -> list[Actor]:
     """Those that no preposition governs but that of a genitive: subjects, as far as that tells."""
-    genitive = cues(page.lang)["roles"]["genitive"]
+    genitive = cue_words(page.lang, "roles", "genitive")
     return [
         actor
         for actor in actors
@@ -141,7 +141,7 @@ def _together(page: Page, chosen: Actor | None, among: Sequence[Actor]) -> tuple
     """A party with those coordinated with it (`A, B and C`), each country once."""
     if chosen is None:
         return ()
-    joints = frozenset(cues(page.lang)["roles"]["and"])
+    joints = cue_words(page.lang, "roles", "and")
     run, last = [chosen], chosen
     at = among.index(chosen) if chosen in among else len(among)
     for step, others in ((-1, among[:at][::-1]), (1, among[at + 1 :])):
@@ -164,12 +164,12 @@ def _subject(page: Page, after: Sequence[Actor], trigger: Trigger) -> list[Actor
 
 
 def _agent(page: Page, after: Sequence[Actor]) -> Actor | None:
-    by = cues(page.lang)["roles"]["by"]
+    by = cue_words(page.lang, "roles", "by")
     return next((actor for actor in after if actor.lead in by), None)
 
 
 def _is_passive(page: Page, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a form of `be` stands just before the trigger."""
-    be = frozenset(cues(page.lang)["roles"]["be"])
+    be = cue_words(page.lang, "roles", "be")
     before = sentence.words_in(Span(sentence.span.start, trigger.span.start))[-2:]
     return any(word.key in be for word in before)

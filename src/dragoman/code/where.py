@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.code.page import Clause, Page, Sentence, cues
+from dragoman.code.page import Clause, Page, Sentence, cue_words
 from dragoman.code.parties import find_actors, lead_of
 from dragoman.code.triggers import Trigger
 from dragoman.model import Mention, Place
@@ -24,7 +24,7 @@ def find_place(page: Page, sentence: Sentence, clause: Clause, trigger: Trigger)
 
 
 def _among(page: Page, mentions: Sequence[Mention], trigger: Trigger) -> Place | None:
-    before = cues(page.lang)["places"]["before"]
+    before = cue_words(page.lang, "places", "before")
     found = [
         actor
         for actor in find_actors(page, [m for m in mentions if m.what in ("place", "country")])
@@ -41,7 +41,7 @@ def _among(page: Page, mentions: Sequence[Mention], trigger: Trigger) -> Place |
 
 def _disputed(page: Page, mentions: Sequence[Mention]) -> Place | None:
     """A place without a country: disputed, or at sea."""
-    before = cues(page.lang)["places"]["before"]
+    before = cue_words(page.lang, "places", "before")
     for mention in mentions:
         if mention.what == "place" and mention.country is None and lead_of(page, mention) in before:
             return Place(mention.name, None, mention.latitude, mention.longitude)

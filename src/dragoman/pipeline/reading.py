@@ -73,11 +73,9 @@ def read_into(
         address = gathered.address
         try:
             yield _take(ledger, _document(ledger, gathered), coder)
-        except StoreError as error:
-            if not isinstance(error, MissingError):
-                raise
-            yield Outcome(address, "failed", error=error)
         except DragomanError as error:
+            if isinstance(error, StoreError) and not isinstance(error, MissingError):
+                raise
             yield Outcome(address, "failed", error=error)
 
 
