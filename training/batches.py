@@ -1,90 +1,121 @@
-"""Windows to tensors."""
+"""Lessons to tensors."""
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import torch
-from tokenizers import Tokenizer
 
-from encoder import BOS, EOS, PAD
-from network import Batch
-from windows import KIND_NAMES, Window
-
-WHATS = {"country": 1, "body": 2, "person": 3, "place": 4, "words": 5}
-LONGEST = 320
-
-
-class Encoded:
-    """A window with its tokens: ids, and for each the position of its word or -1."""
-
-    def __init__(self, window: Window, tokenizer: Tokenizer) -> None:
-        self.window = window
-        start = window.words[0].start
-        text = window.text[start : window.words[-1].end]
-        made = tokenizer.encode(text)
-        self.ids = [BOS, *made.ids[: LONGEST - 2], EOS]
-        self.word_of = [-1]
-        n = 0
-        for left, right in made.offsets[: LONGEST - 2]:
-            middle = start + max(left, right - 1)
-            while n < len(window.words) and window.words[n].end <= middle:
-                n += 1
-            here = n < len(window.words) and window.words[n].start <= middle
-            self.word_of.append(n if here else -1)
-        self.word_of.append(-1)
-        self.spans = []
-        for one in window.candidates:
-            inside = [
-                i
-                for i, w in enumerate(window.words)
-                if one.span.start < w.end and w.start < one.span.end
-            ]
-            self.spans.append((inside[0], inside[-1] + 1) if inside else (0, 1))
-
-
-def collate(
-    rows: Sequence[Encoded], hide: float = 0.0, chance: random.Random | None = None
-) -> Batch:
-    """Windows as one batch; `hide` is the share of candidates whose tokens are not shown."""
-    tokens = max(len(row.ids) for row in rows)
-    words = max(len(row.window.words) for row in rows)
-    ids = torch.full((len(rows), tokens), PAD)
-    word_of = torch.full((len(rows), tokens), -1)
-    lexicon = torch.zeros(len(rows), words, len(KIND_NAMES))
-    spans, whats = [], []
-    for n, row in enumerate(rows):
-        shown = list(row.ids)
-        if hide and chance:
-            hidden = {
-                w for first, last in row.spans if chance.random() < hide for w in range(first, last)
-            }
-            shown = [MASK if w in hidden else i for i, w in zip(shown, row.word_of, strict=True)]
-        ids[n, : len(shown)] = torch.tensor(shown)
-        word_of[n, : len(row.word_of)] = torch.tensor(row.word_of)
-        for at, kind in row.window.lexicon:
-            lexicon[n, at, KIND_NAMES.index(kind)] = 1
-        for (first, last), one in zip(row.spans, row.window.candidates, strict=True):
-            spans.append((n, first, last))
-            whats.append(WHATS[one.what])
-    return Batch(
-        ids,
-        word_of,
-        lexicon,
-        torch.tensor(spans, dtype=torch.long).reshape(-1, 3),
-        torch.tensor(whats, dtype=torch.long),
-    )
-
+from dragoman.code.network.tokens import Tokens
+from dragoman.code.windows import WHATS, Window
+from encoder import PAD
+from targets import KIND_NAMES, Lesson
 
 #: The piece that stands for a hidden word; the vocabulary keeps it at this place.
 MASK = 4
+#: Idents of the parties of a window: which candidates are one country, and not which.
+IDENTS = 24
+#: Sentences between trigger and candidate that are told apart: 3 before to 2 after, and elsewhere.
+STEPS = 7
 
 
-def batches(rows: Sequence[Encoded], tokens: int, chance: random.Random) -> Iterator[list[Encoded]]:
+@dataclass
+class Batch:
+    """Windows together, padded.
+
+    `ids` (windows, tokens); `word_of` the word of each token, or -1; `lexicon` (windows, words,
+    kinds) of lexicon hits; `depths` and `sentences` (windows, words). `spans` (windows, candidates,
+    2) of first word and last + 1, -1 where there is none; `told` (windows, candidates, 5): kind of
+    candidate + 1, rank, in the title, ident, sentence. `moments` (windows, moments, 3): first word,
+    last + 1, sentence; -9 where there is no moment. `speakers` likewise.
+    """
+
+    ids: torch.Tensor
+    word_of: torch.Tensor
+    lexicon: torch.Tensor
+    depths: torch.Tensor
+    sentences: torch.Tensor
+    spans: torch.Tensor
+    told: torch.Tensor
+    moments: torch.Tensor
+    speakers: torch.Tensor
+
+
+def collate(
+    rows: Sequence[tuple[Window, Tokens]], hide: float = 0.0, chance: random.Random | None = None
+) -> Batch:
+    """Windows as one batch; `hide` is the share of candidates whose tokens are not shown."""
+    tokens = max(len(row.ids) for _, row in rows)
+    words = max(len(window.words) for window, _ in rows)
+    parties = max(1, *(len(row.parties) for _, row in rows))
+    times = max(1, *(len(row.times) for _, row in rows))
+    voices = max(1, *(len(row.speakers) for _, row in rows))
+    batch = Batch(
+        ids=torch.full((len(rows), tokens), PAD),
+        word_of=torch.full((len(rows), tokens), -1),
+        lexicon=torch.zeros(len(rows), words, len(KIND_NAMES)),
+        depths=torch.zeros(len(rows), words, dtype=torch.long),
+        sentences=torch.zeros(len(rows), words, dtype=torch.long),
+        spans=torch.full((len(rows), parties, 2), -1),
+        told=torch.zeros(len(rows), parties, 5, dtype=torch.long),
+        moments=torch.full((len(rows), times, 3), -9),
+        speakers=torch.full((len(rows), voices, 3), -9),
+    )
+    for n, (window, row) in enumerate(rows):
+        batch.ids[n, : len(row.ids)] = torch.tensor(_shown(row, hide, chance))
+        batch.word_of[n, : len(row.word_of)] = torch.tensor(row.word_of)
+        for at, kind in window.lexicon:
+            batch.lexicon[n, at, KIND_NAMES.index(kind)] = 1
+        batch.depths[n, : len(window.words)] = torch.tensor(window.depths)
+        batch.sentences[n, : len(window.words)] = torch.tensor(window.sentences)
+        if row.parties:
+            batch.spans[n, : len(row.parties)] = torch.tensor(row.parties)
+            batch.told[n, : len(row.parties)] = torch.tensor(_told(window, chance))
+        if row.times:
+            batch.moments[n, : len(row.times)] = torch.tensor(
+                [(*span, one.sentence) for span, one in zip(row.times, window.moments, strict=True)]
+            )
+        if row.speakers:
+            batch.speakers[n, : len(row.speakers)] = torch.tensor(
+                [
+                    (*span, one.sentence)
+                    for span, one in zip(row.speakers, window.speakers, strict=True)
+                ]
+            )
+    return batch
+
+
+def _shown(row: Tokens, hide: float, chance: random.Random | None) -> list[int]:
+    if not hide or chance is None:
+        return row.ids
+    hidden = {
+        w for first, last in row.parties if chance.random() < hide for w in range(first, last)
+    }
+    return [MASK if w in hidden else i for i, w in zip(row.ids, row.word_of, strict=True)]
+
+
+def _told(window: Window, chance: random.Random | None) -> list[tuple[int, int, int, int, int]]:
+    """Features of the candidates; in training the idents are shuffled."""
+    idents = list(range(IDENTS))
+    if chance:
+        chance.shuffle(idents)
+    codes: dict[str, int] = {}
+    rows = []
+    for n, one in enumerate(window.candidates):
+        code = codes.setdefault(one.country or f"?{n}", len(codes))
+        ident = idents[min(code, IDENTS - 1)]
+        rows.append((WHATS.index(one.what) + 1, one.rank, int(one.titled), ident, one.sentence))
+    return rows
+
+
+def batches(
+    rows: Sequence[tuple[Lesson, Tokens]], tokens: int, chance: random.Random
+) -> Iterator[list[tuple[Lesson, Tokens]]]:
     """Rows of like length together, about so many tokens a batch, in random order."""
-    order = sorted(rows, key=lambda row: (len(row.ids), chance.random()))
-    groups: list[list[Encoded]] = [[]]
+    order = sorted(rows, key=lambda row: (len(row[1].ids), chance.random()))
+    groups: list[list[tuple[Lesson, Tokens]]] = [[]]
     for row in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(row.ids) > tokens:
+        if groups[-1] and (len(groups[-1]) + 1) * len(row[1].ids) > tokens:
             groups.append([])
         groups[-1].append(row)
     chance.shuffle(groups)

@@ -1,32 +1,41 @@
-"""What is minimised: triggers by bags, sides by bags, status."""
+"""What is minimised: triggers by bags, sides by bags, times by bags, status, background."""
 
 from collections.abc import Sequence
 
 import torch
 from torch.nn import functional
 
-from batches import Encoded
+from batches import Batch
+from dragoman.code.network.tokens import Tokens
 from dragoman.codebook import KINDS
-from network import Batch, Coder
-from windows import KIND_NAMES, STATUS_NAMES, Target
+from network import Coder
+from targets import KIND_NAMES, STATUS_NAMES, Lesson, Target
 
 SYMMETRIC = {name for name, kind in KINDS.items() if kind.symmetric}
 
+Row = tuple[Lesson, Tokens]
 
-def loss(model: Coder, batch: Batch, rows: Sequence[Encoded]) -> dict[str, torch.Tensor]:
-    """The three losses, each a mean over events."""
+
+def loss(model: Coder, batch: Batch, rows: Sequence[Row]) -> dict[str, torch.Tensor]:
+    """The losses, each a mean over events."""
     words = model.words(batch)
     logits = model.triggers(words, batch).float()
-    placed = [(n, target) for n, row in enumerate(rows) for target in row.window.targets]
-    events = torch.tensor(
-        [(n, _best(logits[n], target), KIND_NAMES.index(target.kind)) for n, target in placed],
-        dtype=torch.long,
-    ).reshape(-1, 3)
+    placed = [(n, target) for n, (lesson, _) in enumerate(rows) for target in lesson.targets]
     found = {"trigger": _triggers(logits, rows, len(placed))}
-    if placed:
-        found["sides"] = _sides(model, words, batch, rows, placed, events)
-        told = torch.tensor([STATUS_NAMES.index(target.status) for _, target in placed])
-        found["status"] = functional.cross_entropy(model.statuses(words, events).float(), told)
+    if not placed:
+        return found
+    events = torch.tensor(
+        [(n, _best(logits[n], target), KIND_NAMES.index(target.kind)) for n, target in placed]
+    )
+    found["sides"] = _sides(model.parties(words, batch, events).float(), rows, placed)
+    states = model.states(words, batch, events)
+    status = torch.tensor([STATUS_NAMES.index(target.status) for _, target in placed])
+    found["status"] = functional.cross_entropy(model.status(states).float(), status)
+    times = model.times(words, batch, events, states)
+    found["time"] = _choice(times, [target.times for _, target in placed])
+    sources = model.sources(words, batch, events, states)
+    found["source"] = _choice(sources, [target.sources for _, target in placed])
+    found["background"] = _background(model.background(states).float()[:, 0], placed)
     return found
 
 
@@ -36,12 +45,12 @@ def _best(logits: torch.Tensor, target: Target) -> int:
     return target.words[int(own.argmax())]
 
 
-def _triggers(logits: torch.Tensor, rows: Sequence[Encoded], events: int) -> torch.Tensor:
+def _triggers(logits: torch.Tensor, rows: Sequence[Row], events: int) -> torch.Tensor:
     negative = torch.zeros_like(logits, dtype=torch.bool)
     positive = []
-    for n, row in enumerate(rows):
-        negative[n, row.window.own : len(row.window.words)] = True
-        for target in row.window.targets:
+    for n, (lesson, _) in enumerate(rows):
+        negative[n, lesson.window.own : len(lesson.window.words)] = True
+        for target in lesson.targets:
             kind = KIND_NAMES.index(target.kind)
             negative[n, target.words, kind] = False
             positive.append(logits[n, target.words, kind].max())
@@ -52,38 +61,19 @@ def _triggers(logits: torch.Tensor, rows: Sequence[Encoded], events: int) -> tor
 
 
 def _sides(
-    model: Coder,
-    words: torch.Tensor,
-    batch: Batch,
-    rows: Sequence[Encoded],
-    placed: Sequence[tuple[int, Target]],
-    events: torch.Tensor,
+    scores: torch.Tensor, rows: Sequence[Row], placed: Sequence[tuple[int, Target]]
 ) -> torch.Tensor:
-    first = [0]
-    for row in rows:
-        first.append(first[-1] + len(row.window.candidates))
-    pairs = [
-        (e, first[n] + c)
-        for e, (n, _) in enumerate(placed)
-        for c in range(len(rows[n].window.candidates))
-    ]
-    if not pairs:
-        return words.sum() * 0
-    scores = model.pairs(
-        words, model.candidates(words, batch), batch, events, torch.tensor(pairs)
-    ).float()
-    total, at = scores.new_zeros(()), 0
-    for n, target in placed:
-        count = len(rows[n].window.candidates)
-        here, at = scores[at : at + count], at + count
+    total = scores.new_zeros(())
+    for here, (n, target) in zip(scores, placed, strict=True):
+        count = len(rows[n][0].window.candidates)
         for side, bags, unsure in _labels(target):
-            known = torch.ones(count, dtype=torch.bool)
+            wrong = torch.ones(count, dtype=torch.bool)
             for bag in bags:
-                known[bag] = False
+                wrong[bag] = False
                 if bag:
                     total = total + functional.softplus(-here[bag, side].max())
-            known[list(unsure)] = False
-            total = total + functional.softplus(here[known, side]).sum()
+            wrong[list(unsure)] = False
+            total = total + functional.softplus(here[:count][wrong, side]).sum()
     return total / len(placed)
 
 
@@ -94,3 +84,20 @@ def _labels(target: Target) -> list[tuple[int, list[list[int]], set[int]]]:
         meant = {i for bag in (*left, *right) for i in bag}
         return [(0, [*left, *right], (vague | dim) - meant)]
     return [(0, left, vague), (1, right, dim)]
+
+
+def _choice(scores: torch.Tensor, meant: Sequence[list[int]]) -> torch.Tensor:
+    told = [
+        torch.logsumexp(here, 0) - torch.logsumexp(here[right], 0)
+        for here, right in zip(scores, meant, strict=True)
+        if right
+    ]
+    return torch.stack(told).mean() if told else scores.sum() * 0
+
+
+def _background(scores: torch.Tensor, placed: Sequence[tuple[int, Target]]) -> torch.Tensor:
+    known = [n for n, (_, target) in enumerate(placed) if target.background is not None]
+    wanted = torch.tensor([float(bool(placed[n][1].background)) for n in known])
+    if not known:
+        return scores.sum() * 0
+    return functional.binary_cross_entropy_with_logits(scores[known], wanted)

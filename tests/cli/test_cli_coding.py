@@ -161,3 +161,35 @@ def test_gold_with_a_fault_is_refused_by_its_line(
     assert f"{wanted}:2" in done.err
     assert words in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_why_each_event_was_found(forker: Forker, tmp_path: Path) -> None:
+    lines = write(tmp_path / "in.jsonl", report("A-1"))
+    plain = forker.run("code", lines).rows()[0]
+    told = forker.run("code", lines, "--explain").rows()[0]
+    assert all("why" not in event for event in plain["events"])
+    for event in told["events"]:
+        parts = {one["part"] for one in event["why"]}
+        assert {"trigger", "initiator"} <= parts
+        for one in event["why"]:
+            assert ENGLISH[one["start"] : one["end"]] == one["words"]
+    assert [{k: v for k, v in e.items() if k != "why"} for e in told["events"]] == plain["events"]
+
+
+@pytest.mark.parametrize(("below", "unsure"), [("0", False), ("1", True)])
+def test_an_event_is_marked_as_unsure_and_kept(
+    forker: Forker, tmp_path: Path, below: str, unsure: bool
+) -> None:
+    lines = write(tmp_path / "in.jsonl", report("A-1"))
+    events = forker.run("code", lines, "--set", f"code.unsure_below={below}").rows()[0]["events"]
+    assert len(events) == len(forker.run("code", lines).rows()[0]["events"])
+    assert {event.get("unsure", False) for event in events} == {unsure}
+
+
+def test_a_model_that_is_none_is_named(forker: Forker, tmp_path: Path) -> None:
+    lines = write(tmp_path / "in.jsonl", report("A-1"))
+    done = forker.run("code", lines, "--set", f"code.model={tmp_path}")
+    assert done.code == 2
+    assert done.out == ""
+    assert f"no model can be read from {tmp_path}" in done.err
+    assert "code.model" in done.err

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.code import LexiconCoder
+from dragoman.code import ModelCoder, load_network
 from dragoman.code.page import Page, lay_out
 from dragoman.model import Coding, Report
 from dragoman.read import read_text
@@ -22,12 +22,12 @@ def as_report(
 
 
 @pytest.fixture(scope="session")
-def coder() -> LexiconCoder:
-    return LexiconCoder(Resolver())
+def coder() -> ModelCoder:
+    return ModelCoder(Resolver(), load_network())
 
 
 @pytest.fixture(scope="session")
-def code(coder: LexiconCoder) -> Callable[..., Coding]:
+def code(coder: ModelCoder) -> Callable[..., Coding]:
     """Codes a text: `code(text, lang, title="", published=...)`."""
 
     def run(text: str, lang: str, **more: str | None) -> Coding:

@@ -2,6 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.code.attribution import find_sayings
+from dragoman.code.page import Page
 from dragoman.model import Coding
 
 # The conjunction belongs to the content, as in PolNeAR.
@@ -32,18 +34,19 @@ STATEMENTS = [
 
 @pytest.mark.parametrize(("lang", "text", "source", "cue", "content"), STATEMENTS)
 def test_statements(
-    code: Callable[..., Coding], lang: str, text: str, source: str, cue: str, content: list[str]
+    page: Callable[..., Page], lang: str, text: str, source: str, cue: str, content: list[str]
 ) -> None:
-    (statement,) = code(text, lang).statements
+    (saying,) = find_sayings(page(text, lang))
+    statement = saying.statement
     assert [span.of(text) for span in statement.source] == [source]
     assert [span.of(text) for span in statement.cue] == [cue]
     assert [span.of(text) for span in statement.content] == content
 
 
-def test_a_statement_in_the_midst_of_its_content(code: Callable[..., Coding]) -> None:
+def test_a_statement_in_the_midst_of_its_content(page: Callable[..., Page]) -> None:
     text = "The bridge, Norway said, was safe for lorries."
-    (statement,) = code(text, "en").statements
-    assert [span.of(text) for span in statement.source] == ["Norway"]
+    (saying,) = find_sayings(page(text, "en"))
+    assert [span.of(text) for span in saying.statement.source] == ["Norway"]
 
 
 def test_the_outlet_is_the_origin_where_nobody_is_quoted(code: Callable[..., Coding]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.code import LexiconCoder
+from dragoman.code import ModelCoder
 from dragoman.codebook import faults
 from dragoman.model import Coding, coding_to_json
 from dragoman.read import read_text
@@ -34,7 +34,7 @@ ANY = st.tuples(st.sampled_from(sorted(WORDS)), st.text(max_size=300))
 GENTLE = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def coded(coder: LexiconCoder, lang: str, text: str, title: str = "") -> Coding:
+def coded(coder: ModelCoder, lang: str, text: str, title: str = "") -> Coding:
     return coder.code(
         read_text(text, ref="any", title=title, outlet="Any", published="2024-03-12", lang=lang)
     )
@@ -43,7 +43,7 @@ def coded(coder: LexiconCoder, lang: str, text: str, title: str = "") -> Coding:
 @GENTLE
 @given(sample=MADE | ANY, title=st.text(max_size=40))
 def test_any_text_is_coded_and_anchored(
-    coder: LexiconCoder, sample: tuple[str, str], title: str
+    coder: ModelCoder, sample: tuple[str, str], title: str
 ) -> None:
     lang, text = sample
     coding = coded(coder, lang, text, title)
@@ -64,7 +64,7 @@ def test_any_text_is_coded_and_anchored(
 
 @GENTLE
 @given(sample=MADE)
-def test_the_same_text_gives_the_same_coding(coder: LexiconCoder, sample: tuple[str, str]) -> None:
+def test_the_same_text_gives_the_same_coding(coder: ModelCoder, sample: tuple[str, str]) -> None:
     lang, text = sample
     first = coded(coder, lang, text)
     assert coding_to_json(coded(coder, lang, text)) == coding_to_json(first)
@@ -76,7 +76,7 @@ def test_texts_with_next_to_nothing(code: Callable[..., Coding], text: str) -> N
     assert code(text, "en").events == ()
 
 
-def test_a_report_of_400_words_takes_little_time(coder: LexiconCoder) -> None:
+def test_a_report_of_400_words_takes_little_time(coder: ModelCoder) -> None:
     sentence = "Norway and Chile signed a memorandum in Oslo on Monday, the ministry said. "
     text = sentence * 30
     coded(coder, "en", text)

@@ -39,7 +39,7 @@ def all_checks(config: "Config") -> Iterator[Check]:
     parts: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
         ("versions", _versions),
         ("data files", _data),
-        ("coder", _coder),
+        ("coder", lambda: _coder(config)),
         ("ledger", lambda: _ledger(config.store)),
     )
     for name, part in parts:
@@ -128,11 +128,11 @@ def _data() -> Iterator[Check]:
     yield Check("data files", HOLDS, f"{len(wanted)} files, every digest holds")
 
 
-def _coder() -> Iterator[Check]:
+def _coder(config: "Config") -> Iterator[Check]:
     from dragoman.pipeline import code_report, default_coder
     from dragoman.read import read_text
 
-    coder = default_coder()
+    coder = default_coder(config.threads, config.model)
     text = "The president of France met the president of Brazil in Paris on 3 March 2024."
     coding = code_report(read_text(text, ref="doctor", lang="en"), coder)
     found = bool(coding.events)

@@ -5,6 +5,7 @@ import signal
 import socket
 
 from dragoman.cli.output import say
+from dragoman.config import Config
 from dragoman.errors import UsageError
 from dragoman.ledger import Ledger
 
@@ -13,15 +14,18 @@ _LOCAL = ("127.0.0.1", "localhost", "::1")
 _LAST_SECONDS = 3
 
 
-def serve_desk(ledger: Ledger, host: str, port: int) -> None:
+def serve_desk(ledger: Ledger, config: Config) -> None:
     """Serve the desk until SIGINT or SIGTERM; UsageError where it cannot listen there."""
     import uvicorn
 
     from dragoman.desk import create_app
 
-    listening = _listen(host, port)
+    host = config.host
+    listening = _listen(host, config.port)
     options = uvicorn.Config(
-        create_app(ledger), log_level="warning", timeout_graceful_shutdown=_LAST_SECONDS
+        create_app(ledger, config.unsure_below),
+        log_level="warning",
+        timeout_graceful_shutdown=_LAST_SECONDS,
     )
     # The server ends its work on either signal, then raises it again: to be asked to end is no
     # failure.

@@ -57,7 +57,13 @@ def _union(left: Event, right: Event) -> Event:
         said_by=left.said_by or right.said_by,
         themes=tuple(sorted({*left.themes, *right.themes})),
         background=left.background and right.background,
+        confidence=_likelier(left.confidence, right.confidence),
     )
+
+
+def _likelier(left: float | None, right: float | None) -> float | None:
+    told = [value for value in (left, right) if value is not None]
+    return max(told, default=None)
 
 
 def _fuller(left: tuple[Party, ...], right: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -1,13 +1,12 @@
 """Parties named in a stretch of text, each with the words that lead up to it."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from dragoman.code.page import Page, cue_words, cues
+from dragoman.code.page import Page, cues
 from dragoman.code.words import Word, find_words
 from dragoman.codebook import is_country
 from dragoman.model import Mention, Party, Span
@@ -24,43 +23,29 @@ _LONGEST_JOINT = 40
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One party as a stretch of text names it.
-
-    `lead` is the preposition before it, or empty. `located` tells that it names where something
-    is, rather than who acts.
-    """
+    """One party as a stretch of text names it; `lead` is the preposition before it, or empty."""
 
     span: Span
     mention: Mention
     country: str
     lead: str
-    located: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The parties of a report: those of each sentence, and those that the whole turns on.
-
-    `main` are the first mentions in the text of the countries that the title names, then of the two
-    named most often.
-    """
+    """The parties of a report: those of each sentence, and the first mention of each country."""
 
     by_sentence: tuple[tuple[Actor, ...], ...]
-    main: tuple[Actor, ...]
+    first: Mapping[str, Actor]
 
 
 def find_cast(page: Page) -> Cast:
     """The parties of a report, each sentence looked at once."""
     by_sentence = tuple(tuple(find_actors(page, one.mentions)) for one in page.sentences)
     first: dict[str, Actor] = {}
-    counts: Counter[str] = Counter()
     for actor in chain.from_iterable(by_sentence):
         first.setdefault(actor.country, actor)
-        counts[actor.country] += 1
-    named = [mention.country for mention in page.title if mention.country in counts]
-    most = [country for country, _ in counts.most_common(2)]
-    main = tuple(first[country] for country in dict.fromkeys([*named, *most]) if country)
-    return Cast(by_sentence, main)
+    return Cast(by_sentence, first)
 
 
 def find_actors(page: Page, mentions: Sequence[Mention]) -> list[Actor]:
@@ -79,11 +64,9 @@ def find_actors(page: Page, mentions: Sequence[Mention]) -> list[Actor]:
                 mention if better else last.mention,
                 country,
                 last.lead,
-                last.located and not better,
             )
             continue
-        lead = lead_of(page, mention)
-        actors.append(Actor(mention.span, mention, country, lead, _located(page, mention, lead)))
+        actors.append(Actor(mention.span, mention, country, lead_of(page, mention)))
     return actors
 
 
@@ -111,23 +94,17 @@ def lead_of(page: Page, mention: Mention) -> str:
 
 @cache
 def _leads(lang: str) -> frozenset[str]:
-    roles = cues(lang)["roles"]
-    return frozenset({*roles["towards"], *roles["by"], *cues(lang)["places"]["before"]})
-
-
-def _located(page: Page, mention: Mention, lead: str) -> bool:
-    if mention.what == "place":
-        return True
-    if mention.what != "country" or mention.form == "demonym":
-        return False
-    return lead in cue_words(page.lang, "roles", "within")
+    prepositions = cues(lang)["prepositions"]
+    return frozenset(
+        {*prepositions["towards"], *prepositions["by"], *cues(lang)["places"]["before"]}
+    )
 
 
 def party_of(page: Page, actor: Actor, kind: str) -> Party:
     """The party as the codebook writes it."""
     mention = actor.mention
     if mention.what in ("person", "body"):
-        return Party(mention.name, actor.country, mention.sector or "GOV")
+        return Party(_own_name(page, mention), actor.country, mention.sector or "GOV")
     sector = mention.sector
     if actor.country.startswith("IGO:"):
         sector = "IGO"
@@ -136,6 +113,28 @@ def party_of(page: Page, actor: Actor, kind: str) -> Party:
     elif sector is None:
         sector = "MIL" if kind in MILITARY else "GOV"
     return Party(_state_name(page, actor), actor.country, sector)
+
+
+def state_of(page: Page, actor: Actor, kind: str) -> Party:
+    """The state of a person or a body, where the text names it; else the one that it names."""
+    name = page.states.get(actor.country)
+    if name is None or actor.country.startswith(("IGO:", "NSA:")):
+        return party_of(page, actor, kind)
+    return Party(name, actor.country, "MIL" if kind in MILITARY else "GOV")
+
+
+def people_of(page: Page, actor: Actor) -> Party:
+    """The people of a state, whom a demonym names (`Kenyans`), rather than the state."""
+    mention = actor.mention
+    name = mention.span.of(page.report.text) if page.lang == "en" else mention.name
+    return Party(name, actor.country, "CVL")
+
+
+def _own_name(page: Page, mention: Mention) -> str:
+    """A person's name, or a body's in English: where the text is English, as it has it."""
+    if mention.what == "person" or page.lang != "en" or mention.form != "name":
+        return mention.name
+    return mention.span.of(page.report.text)
 
 
 def _state_name(page: Page, actor: Actor) -> str:

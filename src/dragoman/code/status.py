@@ -1,35 +1,20 @@
-"""Status of an event, from the cue words around its trigger."""
+"""Words that explain the status of an event."""
 
-from dragoman.code.page import Clause, Page, Sentence, cue_rows
-from dragoman.code.triggers import Trigger
+from dragoman.code.page import Page, Sentence, cue_rows
 from dragoman.model import Span
 
 #: A speech act is itself done, whatever it is about.
 SPEECH = frozenset({"accusation", "denial", "request", "threat", "support"})
-#: Words before and after the trigger in which a cue holds for it.
-BEFORE, AFTER = 8, 4
-#: Words before the trigger in which a negation holds for it.
-NEGATED = 3
-
-_ORDER = ("conditional", "denied", "alleged", "planned", "proposed")
+#: Words on either side of the trigger in which a cue explains a status.
+REACH = 12
 
 
-def find_status(page: Page, sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
-    """One of the statuses of the codebook; `actual` where no cue tells otherwise."""
-    if trigger.sense.kind in SPEECH:
-        return "actual"
-    words = sentence.words_in(clause.span)
-    at = next((i for i, word in enumerate(words) if word.start >= trigger.span.start), 0)
-    near = words[max(0, at - BEFORE) : at + AFTER]
-    for status in _ORDER:
-        rows = cue_rows(page.lang, "status", status)
-        if status == "denied":
-            if rows.any(words[max(0, at - NEGATED) : at]):
-                return status
-        elif status == "alleged":
-            start = Span(sentence.span.start, trigger.span.start)
-            if rows.any(sentence.words_in(start)) or rows.any(near):
-                return status
-        elif rows.any(near):
-            return status
-    return "actual"
+def status_cue(page: Page, sentence: Sentence, trigger: Span, status: str) -> Span | None:
+    """The cue words of a status nearest to the trigger, if any stand near it."""
+    if status == "actual":
+        return None
+    words = sentence.words
+    at = next((i for i, word in enumerate(words) if word.start >= trigger.start), 0)
+    near = words[max(0, at - REACH) : at + REACH]
+    spans = [hit.span(near) for hit in cue_rows(page.lang, "status", status).find(near)]
+    return min(spans, key=lambda span: abs(span.start - trigger.start), default=None)

@@ -1,4 +1,4 @@
-"""Triggers: words that tell an event of a kind."""
+"""The lexicon: words that may tell an event of a kind, of which the network is told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,36 +12,21 @@ from dragoman.model import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
-    """What a row of the lexicon tells.
-
-    `roles` is `plain` (the subject is the initiator), `swap` (the subject is the recipient: who
-    buys, who hosts) or `speech` (the subject speaks). A `weak` trigger counts only where its clause
-    holds no other.
-    """
-
-    kind: str
-    roles: str = "plain"
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger found: where, and what it tells."""
+    """Words that may tell an event, and of which kind."""
 
     span: Span
-    sense: Sense
+    kind: str
 
 
 @cache
-def _lexicon(lang: str) -> tuple[Rows[Sense], Rows[None]]:
+def _lexicon(lang: str) -> tuple[Rows[str], Rows[None]]:
     data = table("lexicon", lang)
     pairs = []
     for group in data["triggers"]:
         if group["kind"] not in KINDS:
             raise DataError(f"lexicon/{lang}.toml has an unknown kind {group['kind']!r}")
-        sense = Sense(group["kind"], group.get("roles", "plain"), group.get("weak", False))
-        pairs += [(row, sense) for row in group["words"]]
+        pairs += [(row, group["kind"]) for row in group["words"]]
     return Rows(pairs), Rows((row, None) for row in data["blocked"])
 
 
@@ -56,7 +41,7 @@ def find_triggers(words: Sequence[Word], lang: str, names: Sequence[Span] = ()) 
     for hit in lexicon.find(words):
         if hit.first in barred or _named(words[hit.first], names):
             continue
-        key = (hit.first, hit.value.kind)
+        key = (hit.first, hit.value)
         if key not in best or best[key][0] < hit.last:
             best[key] = (hit.last, Trigger(hit.span(words), hit.value))
     return [trigger for _, trigger in best.values()]

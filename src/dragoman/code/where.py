@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dragoman.code.deciding import Parties
 from dragoman.code.page import Clause, Page, Sentence, cue_words
 from dragoman.code.parties import find_actors, lead_of
 from dragoman.code.triggers import Trigger
@@ -14,13 +15,26 @@ _PLACED = frozenset(
         "ceremony", "attack", "arrest", "withdrawal", "protest", "accreditation", "aid",
     }
 )  # fmt: skip
+#: Kinds whose recipient is the host.
+_HOSTED = frozenset({"visit", "port-call"})
+#: Letters of a state's code; bodies and armed groups have longer ones.
+ALPHA_3 = 3
 
 
 def find_place(page: Page, sentence: Sentence, clause: Clause, trigger: Trigger) -> Place | None:
     """The nearest place or state named as where, in the clause or else in the sentence."""
-    if trigger.sense.kind not in _PLACED:
+    if trigger.kind not in _PLACED:
         return None
     return _among(page, clause.mentions, trigger) or _among(page, sentence.mentions, trigger)
+
+
+def at_host(page: Page, kind: str, parties: Parties) -> Place | None:
+    """Where a guest is received: in the host's country, where the text names that."""
+    if kind not in _HOSTED or len(parties.recipient) != 1:
+        return None
+    host = parties.recipient[0].actor.country
+    name = page.states.get(host)
+    return Place(name, host) if name is not None and len(host) == ALPHA_3 else None
 
 
 def _among(page: Page, mentions: Sequence[Mention], trigger: Trigger) -> Place | None:

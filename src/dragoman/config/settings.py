@@ -67,6 +67,21 @@ class Config:
         return int(self._get("serve.port"))
 
     @property
+    def model(self) -> str:
+        """The folder of the coder's model; empty for the one that is shipped."""
+        return str(self._get("code.model"))
+
+    @property
+    def threads(self) -> int:
+        """Threads that the coder's network takes; 0 for as many as are of use."""
+        return int(self._get("code.threads"))
+
+    @property
+    def unsure_below(self) -> float:
+        """The confidence below which an event is marked as unsure."""
+        return float(self._get("code.unsure_below"))
+
+    @property
     def policy(self) -> FetchPolicy:
         """What the fetcher may do."""
         return FetchPolicy(**{name: self._get(f"fetch.{name}") for name in _POLICY})
@@ -127,6 +142,30 @@ SETTINGS: tuple[Setting, ...] = (
         lambda: 8017,
         _within(0, 65535),
         "0 to 65535",
+    ),
+    Setting(
+        "code.model",
+        str,
+        "folder of the coder's model; empty for the one that is shipped",
+        lambda: "",
+        str.isprintable,
+        "a path",
+    ),
+    Setting(
+        "code.threads",
+        int,
+        "threads that the coder's network takes; 0 for as many as are of use, 4 at most",
+        lambda: 0,
+        _within(0, 64),
+        "0 to 64",
+    ),
+    Setting(
+        "code.unsure_below",
+        float,
+        "confidence below which an event is marked as unsure; it is kept all the same",
+        lambda: 0.4,
+        _within(0, 1),
+        "0 to 1",
     ),
     _fetch("allow_loopback", bool, "also fetch from this computer itself (127.0.0.0/8, ::1)"),
     _fetch(

@@ -43,8 +43,10 @@ _PAGE_PARAMETER = {
 }
 
 
-def create_app(ledger: Ledger) -> FastAPI:
+def create_app(ledger: Ledger, unsure_below: float = 0.0) -> FastAPI:
     """The desk over an open ledger, which stays the caller's to close.
+
+    Events whose confidence is under `unsure_below` are marked as unsure.
 
     Pages: `/` (the ledger, with the filter in the query string), `/entries/{id}`,
     `/reports/{id}`. Twins: `/entries.json`, `/entries.csv`, `/entries/{id}.json`,
@@ -61,8 +63,8 @@ def create_app(ledger: Ledger) -> FastAPI:
     add_error_answers(app)
     _add_ledger(app, ledger)
     _add_ledger_twins(app, ledger)
-    _add_entry(app, ledger)
-    _add_report(app, ledger)
+    _add_entry(app, ledger, unsure_below)
+    _add_report(app, ledger, unsure_below)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app
 
@@ -128,7 +130,7 @@ def _add_ledger_twins(app: FastAPI, ledger: Ledger) -> None:
         )
 
 
-def _add_entry(app: FastAPI, ledger: Ledger) -> None:
+def _add_entry(app: FastAPI, ledger: Ledger, unsure_below: float) -> None:
     @app.get("/entries/{entry_id}.json")
     def entry_json(entry_id: str) -> Response:
         """An entry with every report's version of it."""
@@ -140,10 +142,10 @@ def _add_entry(app: FastAPI, ledger: Ledger) -> None:
         if entry.id != entry_id:
             return RedirectResponse(f"/entries/{entry.id}", status_code=307)
         told = tellings(entry, ledger, Reports(ledger))
-        return page("entry.html", entry=entry, tellings=told)
+        return page("entry.html", entry=entry, tellings=told, unsure_below=unsure_below)
 
 
-def _add_report(app: FastAPI, ledger: Ledger) -> None:
+def _add_report(app: FastAPI, ledger: Ledger, unsure_below: float) -> None:
     @app.get("/reports/{report_id}.json")
     def report_json(report_id: str) -> Response:
         """A report with all its codings; the one that its entries rest on stands last."""
@@ -159,7 +161,8 @@ def _add_report(app: FastAPI, ledger: Ledger) -> None:
             shown = reading(report, ledger.codings(report.id), coding)
         except KeyError:
             raise MissingError(f"this report has no coding {str(coding)[:64]!r}") from None
-        return page("report.html", reading=shown, marks=rounded(len(shown.notes)))
+        marks = rounded(len(shown.notes))
+        return page("report.html", reading=shown, marks=marks, unsure_below=unsure_below)
 
     @app.get("/marks/{count}.css", include_in_schema=False)
     def marks(count: str) -> Response:

@@ -17,6 +17,7 @@ from dragoman.model import (
     Entry,
     Event,
     Figure,
+    Ground,
     Party,
     Place,
     Quote,
@@ -184,6 +185,8 @@ def event_body(event: Event) -> Json:
         "themes": event.themes,
         "background": event.background,
         "key": event.key,
+        "confidence": event.confidence,
+        "grounds": [[ground.part, ground.span, ground.how] for ground in event.grounds],
     }
 
 
@@ -202,6 +205,9 @@ def event_of(body: str) -> Event:
         themes=tuple(row["themes"]),
         background=row["background"],
         key=row["key"],
+        # Ledgers of the first release hold neither.
+        confidence=row.get("confidence"),
+        grounds=tuple(Ground(part, Span(*span), how) for part, span, how in row.get("grounds", ())),
     )
 
 

@@ -5,10 +5,12 @@ hashes of content.
 """
 
 from dragoman.model.coding import (
+    PARTS,
     Anchor,
     Coding,
     Event,
     Figure,
+    Ground,
     Party,
     Place,
     Quote,
@@ -26,12 +28,14 @@ from dragoman.model.jsonform import (
     entry_to_json,
     event_from_json,
     event_to_json,
+    grounds_to_json,
     report_to_json,
 )
 from dragoman.model.mention import Mention
 from dragoman.model.report import Dateline, Report, Span, resemblance
 
 __all__ = [
+    "PARTS",
     "Anchor",
     "Coding",
     "Dateline",
@@ -40,6 +44,7 @@ __all__ = [
     "Entry",
     "Event",
     "Figure",
+    "Ground",
     "Judgement",
     "Mention",
     "Origin",
@@ -59,6 +64,7 @@ __all__ = [
     "entry_to_json",
     "event_from_json",
     "event_to_json",
+    "grounds_to_json",
     "period",
     "report_to_json",
     "resemblance",

@@ -58,12 +58,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Words that a part of an event was read from.
+
+    `part` is one of `PARTS`. `how` tells how they were taken: of a party the form of its name and
+    what it came to, of a status or a time its value, of a source its name.
+    """
+
+    part: str
+    span: Span
+    how: str = ""
+
+
+#: Parts of an event that have grounds.
+PARTS = ("trigger", "initiator", "recipient", "status", "time", "source")
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One act, as one report tells it. Fields and their values are those of the codebook.
 
     `time` is the time of the deed in EDTF or None, never the day of publication by default.
     `said_by` runs from the source nearest the reader to the first. `key` is set in hand-coded
-    reports alone: the same happening has the same key in every report of a story.
+    reports alone: the same happening has the same key in every report of a story. `confidence` is
+    the calibrated chance, 0 to 1, that kind and parties are right, None where the coder gives none;
+    `grounds` say why it found the event.
     """
 
     kind: str
@@ -77,6 +96,8 @@ class Event:
     themes: tuple[str, ...] = ()
     background: bool = False
     key: str | None = None
+    confidence: float | None = None
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

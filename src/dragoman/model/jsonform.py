@@ -38,7 +38,7 @@ def report_to_json(report: Report) -> Json:
 
 
 def event_to_json(event: Event) -> Json:
-    """One event, as in the codebook; `key` only where there is one."""
+    """One event, as in the codebook; `key` and `confidence` only where there is one."""
     row: Json = {
         "kind": event.kind,
         "initiator": [_party_to_json(party) for party in event.initiator],
@@ -55,7 +55,23 @@ def event_to_json(event: Event) -> Json:
     }
     if event.key is not None:
         row["key"] = event.key
+    if event.confidence is not None:
+        row["confidence"] = event.confidence
     return row
+
+
+def grounds_to_json(event: Event, text: str) -> list[Json]:
+    """Why a coder found the event: for each part the words it was read from."""
+    return [
+        {
+            "part": ground.part,
+            "words": ground.span.of(text),
+            "start": ground.span.start,
+            "end": ground.span.end,
+            "how": ground.how,
+        }
+        for ground in event.grounds
+    ]
 
 
 def coding_to_json(coding: Coding) -> Json:
@@ -124,6 +140,7 @@ def event_from_json(row: Mapping[str, Any], text: str) -> Event:
         themes=tuple(row.get("themes") or ()),
         background=bool(row.get("background")),
         key=row.get("key"),
+        confidence=row.get("confidence"),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.code import Coder, LexiconCoder
+from dragoman.code import Coder, ModelCoder, load_network
 from dragoman.codebook import faults
 from dragoman.errors import CodeError, DragomanError, FormatError, ReadError
 from dragoman.ledger.writing import stands
@@ -23,9 +23,13 @@ class Coded:
 
 
 @cache
-def default_coder() -> Coder:
-    """The coder that is used unless another is given."""
-    return LexiconCoder(Resolver())
+def default_coder(threads: int = 0, model: str = "") -> Coder:
+    """The coder that is used unless another is given.
+
+    `threads` is 0 for as many as are of use, `model` a folder or empty for the shipped one.
+    ConfigError where no model can be read from the folder.
+    """
+    return ModelCoder(Resolver(), load_network(threads, model))
 
 
 def read_report(document: Document) -> Report:

@@ -1,6 +1,7 @@
 """Lines of reports to lines of codings, in the codebook's form: how a coder is measured."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from dragoman.code import Coder
 from dragoman.collect import Failure, read_lines
 from dragoman.errors import DragomanError
 from dragoman.ledger import entry_id, event_id, link, shared_origins
-from dragoman.model import Version, coding_to_json
+from dragoman.model import Version, coding_to_json, grounds_to_json
 from dragoman.pipeline.coding import Coded, code_report, read_report
 
 Row = dict[str, Any]
@@ -31,20 +32,42 @@ def code_lines(path: Path, coder: Coder, max_bytes: int) -> Iterator[Coded | Fai
             yield Failure(document.address.removeprefix(f"{path}#"), error)
 
 
-def coded_row(result: Coded | Failure) -> Row:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What rows tell beside the codebook's fields.
+
+    An event whose confidence is under `unsure_below` has `unsure`; with `why` each event tells the
+    words that it was read from.
+    """
+
+    unsure_below: float = 0.0
+    why: bool = False
+
+
+#: The codebook's fields alone.
+PLAIN = Shown()
+
+
+def coded_row(result: Coded | Failure, shown: Shown = PLAIN) -> Row:
     """What is written for a line: `id` and the coding, or `id` and `error`."""
     if isinstance(result, Failure):
         return {"id": result.address, "error": str(result.error)}
-    return {"id": result.report.ref, **coding_to_json(result.coding)}
+    row = {"id": result.report.ref, **coding_to_json(result.coding)}
+    for told, event in zip(row["events"], result.coding.events, strict=True):
+        if event.confidence is not None and event.confidence < shown.unsure_below:
+            told["unsure"] = True
+        if shown.why:
+            told["why"] = grounds_to_json(event, result.report.text)
+    return row
 
 
-def link_rows(results: Sequence[Coded | Failure]) -> list[Row]:
+def link_rows(results: Sequence[Coded | Failure], shown: Shown = PLAIN) -> list[Row]:
     """The rows of all results, with `entry` on each event and one `origin` for each source.
 
     Events that are one real-world event share `entry`; reports that rest on one first-hand source
     share `origin`, which is written as the first of them has it.
     """
-    rows = [coded_row(result) for result in results]
+    rows = [coded_row(result, shown) for result in results]
     coded = [result for result in results if isinstance(result, Coded)]
     entries = _entries(coded)
     origins = shared_origins([(one.report, one.coding) for one in coded])

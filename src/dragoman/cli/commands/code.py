@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,9 @@ from dragoman.cli import exits
 from dragoman.cli.options import SetOption, settings
 from dragoman.cli.output import output, say
 from dragoman.cli.progress import counted
+
+if TYPE_CHECKING:
+    from dragoman.config import Config
 
 
 def code(
@@ -24,18 +27,22 @@ def code(
     linked: Annotated[
         bool, typer.Option("--link", help="also tell which events, and which origins, are one")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="also tell the words that each event was read from")
+    ] = False,
     given: SetOption = None,
 ) -> int:
     """Code reports without a ledger, a line a report.
 
     A report that fails gives a line with `error`, and the run goes on. With --link nothing is
-    written before the last report is coded.
+    written before the last report is coded. An event has `unsure` where its confidence is below the
+    setting code.unsure_below.
     """
     from dragoman.publish import json_line
 
     config = settings(context, given)
     failed = 0
-    rows = _rows(lines, linked, config.policy.max_bytes)
+    rows = _rows(lines, linked, explain, config)
     # A file that cannot be read is told before OUT is touched.
     first = list(islice(rows, 1))
     with output(out, lines) as stream:
@@ -49,11 +56,13 @@ def code(
     return exits.SOME_FAILED if failed else exits.DONE
 
 
-def _rows(lines: Path, linked: bool, max_bytes: int) -> Iterator[dict[str, Any]]:
-    from dragoman.pipeline import code_lines, coded_row, default_coder, link_rows
+def _rows(lines: Path, linked: bool, explain: bool, config: "Config") -> Iterator[dict[str, Any]]:
+    from dragoman.pipeline import Shown, code_lines, coded_row, default_coder, link_rows
 
-    results = counted(code_lines(lines, default_coder(), max_bytes), "reports")
+    coder = default_coder(config.threads, config.model)
+    results = counted(code_lines(lines, coder, config.policy.max_bytes), "reports")
+    shown = Shown(config.unsure_below, explain)
     if linked:
-        yield from link_rows(list(results))
+        yield from link_rows(list(results), shown)
     else:
-        yield from map(coded_row, results)
+        yield from (coded_row(result, shown) for result in results)

@@ -47,7 +47,7 @@ def demo(
         print_entries(title, ledger.entries(), Reports(ledger))
         say(f"`dragoman show ID --store {config.store}` shows an entry with the words behind it")
         if not no_serve:
-            serve_desk(ledger, config.host, config.port)
+            serve_desk(ledger, config)
     return exits.SOME_FAILED if failed else exits.DONE
 
 
@@ -60,7 +60,8 @@ def _read_sample(ledger: "Ledger", config: "Config") -> int:
     say(f"reading the bundled sample into {config.store}")
     failed = 0
     with sample_path() as path:
-        outcomes = read_into(ledger, [str(path)], default_coder(), SafeFetcher(config.policy))
+        coder = default_coder(config.threads, config.model)
+        outcomes = read_into(ledger, [str(path)], coder, SafeFetcher(config.policy))
         for outcome in counted(outcomes, "reports"):
             if outcome.error is not None:
                 failed += 1

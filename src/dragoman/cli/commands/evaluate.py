@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from dragoman.cli.options import SetOption, settings
 from dragoman.cli.output import TableFormat, output, print_json, print_table, say
 from dragoman.cli.progress import counted
 from dragoman.evaluate import MEASURES, Figures, Rate, Share, load_coded, load_gold, score
+
+if TYPE_CHECKING:
+    from dragoman.config import Config
 
 
 class By(StrEnum):
@@ -48,7 +51,7 @@ def evaluate(
 
     wanted = load_gold(gold)
     read_from = [gold, coded] if coded else [gold]
-    rows = load_coded(coded) if coded else _code(gold, settings(context, given).policy.max_bytes)
+    rows = load_coded(coded) if coded else _code(gold, settings(context, given))
     failed = [row for row in rows if "error" in row]
     for row in failed:
         say(f"failed  {row['id']}: {row['error']}")
@@ -63,10 +66,11 @@ def evaluate(
     return exits.SOME_FAILED if failed else exits.DONE
 
 
-def _code(gold: Path, max_bytes: int) -> list[dict[str, Any]]:
+def _code(gold: Path, config: "Config") -> list[dict[str, Any]]:
     from dragoman.pipeline import code_lines, default_coder, link_rows
 
-    return link_rows(list(counted(code_lines(gold, default_coder(), max_bytes), "reports")))
+    coder = default_coder(config.threads, config.model)
+    return link_rows(list(counted(code_lines(gold, coder, config.policy.max_bytes), "reports")))
 
 
 def _print(overall: Figures, groups: Mapping[str, Figures]) -> None:

@@ -49,7 +49,11 @@ def read(
     policy = config.policy
     with open_ledger(config.store) as ledger:
         outcomes = read_into(
-            ledger, addresses, default_coder(), SafeFetcher(policy), policy.max_bytes
+            ledger,
+            addresses,
+            default_coder(config.threads, config.model),
+            SafeFetcher(policy),
+            policy.max_bytes,
         )
         counts = print_outcomes(counted(outcomes, "documents"), form)
         entries = ledger.count()

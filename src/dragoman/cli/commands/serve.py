@@ -18,4 +18,4 @@ def serve(
 
     config = settings(context, given, store=store, serve__host=host, serve__port=port)
     with open_existing(config.store) as ledger:
-        serve_desk(ledger, config.host, config.port)
+        serve_desk(ledger, config)

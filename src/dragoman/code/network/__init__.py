@@ -1,0 +1,1 @@
+"""The trained network: pieces, encoder, heads, and the model that is shipped."""
