@@ -14,7 +14,7 @@ from dragoman.code.deciding import (
 )
 from dragoman.code.figures import find_figures
 from dragoman.code.merging import merge
-from dragoman.code.naming import name_sides
+from dragoman.code.naming import name_party
 from dragoman.code.network.heads import Chances
 from dragoman.code.network.reader import KIND_NAMES, Network, Reading
 from dragoman.code.origin import find_origin, relays
@@ -122,11 +122,14 @@ def _event(
     if speaker is not None:
         source = window.speakers[speaker]
         grounds.append(Ground("source", source.span, source.name))
-    initiator, recipient = name_sides(page, sentence, clause, trigger, parties)
+    left, right = (
+        tuple(name_party(page, sentence, clause, trigger, one) for one in side)
+        for side in (parties.initiator, parties.recipient)
+    )
     return Event(
         kind=kind,
-        initiator=initiator,
-        recipient=recipient,
+        initiator=left,
+        recipient=right,
         status=status,
         evidence=(anchor(page.report.text, clause.span),),
         place=find_place(page, sentence, clause, trigger) or at_host(page, kind, parties),
