@@ -8,13 +8,15 @@ shows other figures than the coder reaches.
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from dragoman.cli.commands.evaluate import cell
 from dragoman.codebook import KINDS
 from dragoman.evaluate import MEASURES, Score, calibration_error, load_gold, reliability, score
+from dragoman.evaluate.alike import same_countries
 from dragoman.pipeline import code_lines, default_coder, link_rows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +67,70 @@ def confidences(gold: Sequence[Row], rows: Sequence[Row]) -> str:
     return "\n" + "\n".join(lines) + f"\n\n{error}\n\n"
 
 
+def losses(result: Score, gold: Sequence[Row], rows: Sequence[Row]) -> str:
+    """How many events are right at each step, and which kinds are taken for which."""
+    rates, shares = result.overall.rates, result.overall.shares
+    steps = [
+        ("coded by hand", rates["core"].gold),
+        ("found with their kind at the right words", rates["detect"].hit),
+        ("kind and countries right", rates["core"].hit),
+        *((f"... and {name}", shares[name].right) for name in ("status", "time", "source")),
+        ("all of these right", rates["full"].hit),
+    ]
+    lines = ["| events | |", "| --- | ---: |", *(f"| {what} | {count} |" for what, count in steps)]
+    lines += ["", "| both sides right, of those found | |", "| --- | ---: |"]
+    for what, symmetric in (("symmetric kinds", True), ("others", False)):
+        told = [hit for pair in zip(gold, rows, strict=True) for hit in _sides(*pair, symmetric)]
+        lines.append(f"| {what} | {sum(told)} of {len(told)} |")
+    taken: Counter[tuple[str, str]] = Counter()
+    for wanted, made in zip(gold, rows, strict=True):
+        taken.update(_confused(wanted, made))
+    lines += ["", "| by hand | coded | times |", "| --- | --- | ---: |"]
+    lines += [f"| {one} | {other} | {n} |" for (one, other), n in ranked(taken) if n > 1]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def ranked(taken: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
+    """The commonest first, of equals by name."""
+    return sorted(taken.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _confused(gold: Row, coded: Row) -> Iterator[tuple[str, str]]:
+    text = gold["text"]
+    made = [(event["kind"], _places(event, text)) for event in coded["events"]]
+    for event in gold["events"]:
+        places = _places(event, text)
+        touching = {
+            kind
+            for kind, others in made
+            if any(a < d and c < b for a, b in places for c, d in others)
+        }
+        if event["kind"] not in touching:
+            yield from ((event["kind"], kind) for kind in sorted(touching))
+
+
+def _sides(gold: Row, coded: Row, symmetric: bool) -> Iterator[bool]:
+    """Of each event that is found with its kind at its words, whether both sides are right."""
+    text = gold["text"]
+    for event in gold["events"]:
+        if KINDS[event["kind"]].symmetric != symmetric:
+            continue
+        places = _places(event, text)
+        found = [
+            made
+            for made in coded["events"]
+            if made["kind"] == event["kind"]
+            and any(a < d and c < b for a, b in places for c, d in _places(made, text))
+        ]
+        if found:
+            yield any(same_countries(event, made) for made in found)
+
+
+def _places(event: Row, text: str) -> list[tuple[int, int]]:
+    starts = [(text.find(piece), len(piece)) for piece in event["evidence"]]
+    return [(start, start + length) for start, length in starts if start >= 0]
+
+
 def blocks() -> Mapping[str, Mapping[str, str]]:
     """What stands between which marks of which page."""
     gold = load_gold(GOLD)
@@ -75,6 +141,7 @@ def blocks() -> Mapping[str, Mapping[str, str]]:
         "docs/accuracy.md": {
             "figures": table(result, ("reports", *MEASURES)),
             "kinds": by_kind(result),
+            "losses": losses(result, gold, rows),
             "confidence": confidences(gold, rows),
         },
     }

@@ -22,7 +22,7 @@ WORDS = {
     "переговоры посетил , . ; « » „ “ ( ) — 12 1 000 млн тысячи более от до по словам министра "
     "границе понедельник 2023 учения ё -",
 }
-#: Sentences made of words that the lexicon knows, in any order.
+#: Sentences made of words that reports are full of, in any order.
 MADE = st.sampled_from(sorted(WORDS)).flatmap(
     lambda lang: st.tuples(
         st.just(lang),
