@@ -11,7 +11,7 @@ class Coder(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, such as `lexicon-1`: kept with every coding."""
+        """Name and version, such as `network-1`: kept with every coding."""
         ...
 
     def code(self, report: Report) -> Coding:
