@@ -16,7 +16,7 @@ from typing import Any
 from dragoman.cli.commands.evaluate import cell
 from dragoman.codebook import KINDS
 from dragoman.evaluate import MEASURES, Score, calibration_error, load_gold, reliability, score
-from dragoman.evaluate.alike import same_countries
+from dragoman.evaluate.alike import evidence_ranges, same_countries, touch
 from dragoman.pipeline import code_lines, default_coder, link_rows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,14 +97,10 @@ def ranked(taken: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]
 
 def _confused(gold: Row, coded: Row) -> Iterator[tuple[str, str]]:
     text = gold["text"]
-    made = [(event["kind"], _places(event, text)) for event in coded["events"]]
+    made = [(event["kind"], evidence_ranges(event, text)) for event in coded["events"]]
     for event in gold["events"]:
-        places = _places(event, text)
-        touching = {
-            kind
-            for kind, others in made
-            if any(a < d and c < b for a, b in places for c, d in others)
-        }
+        ranges = evidence_ranges(event, text)
+        touching = {kind for kind, others in made if touch(ranges, others)}
         if event["kind"] not in touching:
             yield from ((event["kind"], kind) for kind in sorted(touching))
 
@@ -115,20 +111,14 @@ def _sides(gold: Row, coded: Row, symmetric: bool) -> Iterator[bool]:
     for event in gold["events"]:
         if KINDS[event["kind"]].symmetric != symmetric:
             continue
-        places = _places(event, text)
+        ranges = evidence_ranges(event, text)
         found = [
             made
             for made in coded["events"]
-            if made["kind"] == event["kind"]
-            and any(a < d and c < b for a, b in places for c, d in _places(made, text))
+            if made["kind"] == event["kind"] and touch(ranges, evidence_ranges(made, text))
         ]
         if found:
             yield any(same_countries(event, made) for made in found)
-
-
-def _places(event: Row, text: str) -> list[tuple[int, int]]:
-    starts = [(text.find(piece), len(piece)) for piece in event["evidence"]]
-    return [(start, start + length) for start, length in starts if start >= 0]
 
 
 def blocks() -> Mapping[str, Mapping[str, str]]:

@@ -5,8 +5,6 @@ Learnt from PolNeAR (English news); the encoder carries it into the other langua
 
 import gzip
 import json
-import random
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,14 +15,13 @@ from torch import nn
 from torch.nn import functional
 
 from dragoman.code.network.marks import count_marks, lay_marks
-from dragoman.code.network.statements import FAR, runs
+from dragoman.code.network.statements import FAR
 from dragoman.model import Span
 from dragoman.read import read_text
 from encoder import BOS, EOS, PAD, Encoder
 
 #: Tags of a mark: outside, first and further words of a source, of a content.
 TAGS = 5
-ROLES = ("cue", "source", "content")
 MOST_MARKS = 130
 LONGEST = 320
 Spans = tuple[tuple[int, int], ...]
@@ -191,48 +188,3 @@ def loss(encoder: Encoder, heads: Attribution, rows: Sequence[Stretch]) -> torch
             made.flatten(0, 1), torch.stack(tags).flatten(), ignore_index=-100
         )
     return total
-
-
-def batches(rows: Sequence[Stretch], tokens: int, chance: random.Random) -> Iterator[list[Stretch]]:
-    """Windows of like length together."""
-    groups: list[list[Stretch]] = [[]]
-    for row in sorted(rows, key=lambda row: (len(row.ids), chance.random())):
-        if groups[-1] and (len(groups[-1]) + 1) * len(row.ids) > tokens:
-            groups.append([])
-        groups[-1].append(row)
-    chance.shuffle(groups)
-    yield from groups
-
-
-@torch.no_grad()
-def find(encoder: Encoder, heads: Attribution, row: Stretch) -> list[Saying]:
-    """The attributions of a window whose cue is its own."""
-    if not row.marks:
-        return []
-    marks = marks_of(encoder, [row])
-    tags = heads.cue(marks)[0].argmax(-1).tolist()
-    cues = [cue for cue in runs(tags[: len(row.marks)], 1) if cue[0] >= row.own]
-    if not cues:
-        return []
-    made = heads(marks, torch.tensor([(0, *cue) for cue in cues])).argmax(-1).tolist()
-    return [
-        Saying((cue,), *(tuple(runs(line[: len(row.marks)], tag)) for tag in (1, 3)))
-        for cue, line in zip(cues, made, strict=True)
-    ]
-
-
-def exact(encoder: Encoder, heads: Attribution, articles: Sequence[Sequence[Stretch]]) -> dict:
-    """F1 of the spans of each role that are the same, over all articles."""
-    hit: Counter[str] = Counter()
-    gold: Counter[str] = Counter()
-    coded: Counter[str] = Counter()
-    for windows in articles:
-        for row in windows:
-            made = find(encoder, heads, row)
-            for role in ROLES:
-                wanted = {part for one in row.sayings for part in getattr(one, role)}
-                told = {part for one in made for part in getattr(one, role)}
-                hit[role] += len(wanted & told)
-                gold[role] += len(wanted)
-                coded[role] += len(told)
-    return {role: 2 * hit[role] / max(1, gold[role] + coded[role]) for role in ROLES}

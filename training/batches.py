@@ -1,22 +1,19 @@
 """Lessons to tensors."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 
+from dragoman.code.network.heads import IDENTS
 from dragoman.code.network.tokens import Tokens
 from dragoman.code.windows import WHATS, Window
 from encoder import PAD
-from targets import KIND_NAMES, Lesson
+from targets import KIND_NAMES
 
 #: The piece that stands for a hidden word; the vocabulary keeps it at this place.
 MASK = 4
-#: Idents of the parties of a window: which candidates are one country, and not which.
-IDENTS = 24
-#: Sentences between trigger and candidate that are told apart: 3 before to 2 after, and elsewhere.
-STEPS = 7
 
 
 @dataclass
@@ -106,17 +103,3 @@ def _told(window: Window, chance: random.Random | None) -> list[tuple[int, int, 
         ident = idents[min(code, IDENTS - 1)]
         rows.append((WHATS.index(one.what) + 1, one.rank, int(one.titled), ident, one.sentence))
     return rows
-
-
-def batches(
-    rows: Sequence[tuple[Lesson, Tokens]], tokens: int, chance: random.Random
-) -> Iterator[list[tuple[Lesson, Tokens]]]:
-    """Rows of like length together, about so many tokens a batch, in random order."""
-    order = sorted(rows, key=lambda row: (len(row[1].ids), chance.random()))
-    groups: list[list[tuple[Lesson, Tokens]]] = [[]]
-    for row in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(row[1].ids) > tokens:
-            groups.append([])
-        groups[-1].append(row)
-    chance.shuffle(groups)
-    yield from groups

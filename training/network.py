@@ -3,13 +3,11 @@
 import torch
 from torch import nn
 
-from batches import IDENTS, STEPS, Batch
+from batches import Batch
+from dragoman.code.network.heads import FAR, IDENTS, STEPS
 from dragoman.code.windows import DEPTHS, RANKS, WHATS
 from encoder import Encoder
 from syntax import means
-
-#: Distances between trigger and candidate, in words, are told apart up to here.
-FAR = (-64, -32, -16, -8, -4, -2, 0, 2, 4, 8, 16, 32, 64)
 
 
 class Set(nn.Module):
@@ -184,7 +182,7 @@ class Coder(nn.Module):
 
 def _far(first: torch.Tensor, word: torch.Tensor) -> torch.Tensor:
     """Bucket of the distance in words; the last is for what stands elsewhere."""
-    bucket = torch.bucketize(first - word.unsqueeze(1), torch.tensor(FAR, device=word.device))
+    bucket = torch.bucketize(first - word.unsqueeze(1), torch.from_numpy(FAR))
     return torch.where(first >= 0, bucket, len(FAR) + 1)
 
 

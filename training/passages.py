@@ -15,14 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.code.deciding import ALONE
 from dragoman.codebook import KINDS, STATUSES
 from dragoman.model import Span
 
 LANGS = ("en", "es", "ru")
-#: Kinds that may have nobody on the other side.
-ALONE = frozenset(
-    {"deployment", "denial", "accusation", "request", "threat", "protest", "attack", "ceremony"}
-)
 _OCCURRENCE = re.compile(r"^(?P<words>.+?)(?:@(?P<number>[1-9]))?$", re.DOTALL)
 _FIELDS = {"kind", "trigger", "status", "initiator", "recipient"}
 _MORE = {"source", "cue", "time", "place", "background"}
@@ -88,13 +85,18 @@ def read_passage(row: dict[str, Any]) -> Passage:
     )
 
 
-def _event(row: dict[str, Any], text: str) -> MarkedEvent:
+def check_event(row: dict[str, Any], more: set[str]) -> None:
+    """PassageError where fields, kind or status of an event are none; `more` are fields allowed."""
     if missing := _FIELDS - set(row):
         raise PassageError(f"an event without {', '.join(sorted(missing))}")
-    if unknown := set(row) - _FIELDS - _MORE:
+    if unknown := set(row) - _FIELDS - more:
         raise PassageError(f"an event with {', '.join(sorted(unknown))}")
     if row["kind"] not in KINDS or row["status"] not in STATUSES:
         raise PassageError(f"kind {row['kind']!r}, status {row['status']!r}")
+
+
+def _event(row: dict[str, Any], text: str) -> MarkedEvent:
+    check_event(row, _MORE)
     if not row["initiator"] or not (row["recipient"] or row["kind"] in ALONE):
         raise PassageError(f"a {row['kind']} without an initiator or a recipient")
     return MarkedEvent(

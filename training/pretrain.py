@@ -8,12 +8,14 @@ import json
 import random
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
 import attribution
 from encoder import Encoder, make_tokenizer, read_packed
+from grouping import of_like_length
 from pieces import kept_pieces
 from syntax import Parser, Treebank
 
@@ -45,9 +47,7 @@ def main() -> None:
     articles = list(attribution.read_attributions(told.attributions, tokenizer))
     rows = [row for windows in articles for row in windows if row.marks]
     print(f"{len(pieces)} pieces, {len(bank.rows)} sentences, {len(rows)} windows", flush=True)
-    steps = len(list(bank.batches(2400, chance))) + len(
-        list(attribution.batches(rows, 2400, chance))
-    )
+    steps = len(bank.batches(2400, chance)) + len(stretches(rows, chance))
     groups = [
         {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": told.rate},
         {"params": [*syntax.parameters(), *heads.parameters()], "lr": 1e-3},
@@ -64,7 +64,7 @@ def main() -> None:
     for epoch in range(told.epochs):
         began, sums, counts = time.monotonic(), Counter(), Counter()
         jobs = [("syntax", group) for group in bank.batches(2400, chance)]
-        jobs += [("attribution", group) for group in attribution.batches(rows, 2400, chance)]
+        jobs += [("attribution", group) for group in stretches(rows, chance)]
         chance.shuffle(jobs)
         for n, (name, group) in enumerate(jobs):
             with torch.autocast("cpu", torch.bfloat16):
@@ -85,6 +85,13 @@ def main() -> None:
                 print(f"{epoch + 1}, {n + 1} of {len(jobs)}: {means}, {seconds:.0f} s", flush=True)
                 sums, counts = Counter(), Counter()
         save(told.out, encoder, heads, pieces, kept)
+
+
+def stretches(
+    rows: Sequence[attribution.Stretch], chance: random.Random
+) -> list[list[attribution.Stretch]]:
+    """Windows of articles in batches."""
+    return of_like_length(rows, lambda row: len(row.ids), 2400, chance)
 
 
 def save(out: Path, encoder: Encoder, heads: torch.nn.Module, pieces: list, kept: list) -> None:

@@ -16,13 +16,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook import KINDS, STATUSES, is_country
+from dragoman.codebook import is_country
 from dragoman.model import Span
 from dragoman.model.edtf import period
-from passages import LANGS, PassageError
+from passages import LANGS, PassageError, check_event
 
 _WRITTEN = re.compile(r"^(?P<words>.*?)(?:@(?P<number>[1-9]))?$", re.DOTALL)
-_FIELDS = {"kind", "trigger", "status", "initiator", "recipient"}
 _MORE = {"source", "time", "place", "background"}
 
 
@@ -96,12 +95,7 @@ def faults_of(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _check(row: dict[str, Any]) -> None:
-    if missing := _FIELDS - set(row):
-        raise PassageError(f"without {', '.join(sorted(missing))}")
-    if unknown := set(row) - _FIELDS - _MORE:
-        raise PassageError(f"with {', '.join(sorted(unknown))}")
-    if row["kind"] not in KINDS or row["status"] not in STATUSES:
-        raise PassageError(f"kind {row['kind']!r}, status {row['status']!r}")
+    check_event(row, _MORE)
     if not row["initiator"] and not row["recipient"]:
         raise PassageError("no party at all")
 

@@ -15,6 +15,7 @@ from torch import nn
 from torch.nn import functional
 
 from encoder import BOS, EOS, PAD, Encoder
+from grouping import of_like_length
 
 MOST_WORDS = 60
 
@@ -86,16 +87,9 @@ class Treebank:
             places = [self.relations.index(name) for name in names]
             self.rows.append((([*ids, EOS]), [*word_of, -1], heads, places))
 
-    def batches(self, tokens: int, chance: random.Random) -> Iterator[list[int]]:
+    def batches(self, tokens: int, chance: random.Random) -> list[list[int]]:
         """Positions of sentences of like length together."""
-        order = sorted(range(len(self.rows)), key=lambda i: (len(self.rows[i][0]), chance.random()))
-        groups: list[list[int]] = [[]]
-        for i in order:
-            if groups[-1] and (len(groups[-1]) + 1) * len(self.rows[i][0]) > tokens:
-                groups.append([])
-            groups[-1].append(i)
-        chance.shuffle(groups)
-        yield from groups
+        return of_like_length(range(len(self.rows)), lambda i: len(self.rows[i][0]), tokens, chance)
 
     def loss(self, encoder: Encoder, parser: Parser, places: Sequence[int]) -> torch.Tensor:
         rows = [self.rows[i] for i in places]

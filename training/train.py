@@ -17,9 +17,10 @@ from pathlib import Path
 import torch
 
 import attribution
-from batches import batches, collate
+from batches import collate
 from dragoman.code.network.tokens import tokenize
 from encoder import Encoder, make_tokenizer, read_packed
+from grouping import of_like_length
 from losses import Row, loss
 from network import Coder
 from targets import KIND_NAMES, STATUS_NAMES, Lesson, gold_lessons, passage_lessons, report_lessons
@@ -79,11 +80,12 @@ def train(
     chance: random.Random,
 ) -> None:
     """Minimise the losses; a share of batches of attributions keeps those heads in tune."""
-    groups = list(attribution.batches(said, TOKENS, chance)) if said else []
+    groups = of_like_length(said, lambda row: len(row.ids), TOKENS, chance) if said else []
     plan = []
     for _ in range(told.epochs):
         seen = [row for row in rows if _shown(row[0], told, chance)]
-        jobs = [("events", group) for group in batches(seen, TOKENS, chance)]
+        made = of_like_length(seen, lambda row: len(row[1].ids), TOKENS, chance)
+        jobs = [("events", group) for group in made]
         jobs += [("said", group) for group in chance.sample(groups, min(told.said, len(groups)))]
         chance.shuffle(jobs)
         plan.append(jobs)

@@ -23,12 +23,11 @@ _LONGEST_JOINT = 40
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One party as a stretch of text names it; `lead` is the preposition before it, or empty."""
+    """One party as a stretch of text names it."""
 
     span: Span
     mention: Mention
     country: str
-    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,9 @@ def find_actors(page: Page, mentions: Sequence[Mention]) -> list[Actor]:
                 Span(last.span.start, mention.span.end),
                 mention if better else last.mention,
                 country,
-                last.lead,
             )
             continue
-        actors.append(Actor(mention.span, mention, country, lead_of(page, mention)))
+        actors.append(Actor(mention.span, mention, country))
     return actors
 
 
@@ -79,11 +77,10 @@ def _one_phrase(text: str, actor: Actor, mention: Mention) -> bool:
     return len(words) <= 3 and "and" not in words and "y" not in words and "и" not in words
 
 
-def lead_of(page: Page, mention: Mention) -> str:
-    """The preposition that governs a name: within three words before it, no other name between."""
+def lead_of(page: Page, at: int) -> str:
+    """The preposition that governs the name that begins at `at`: within three words before it."""
     known = _leads(page.lang)
-    start = max(0, mention.span.start - _LEAD)
-    stretch = page.report.text[start : mention.span.start]
+    stretch = page.report.text[max(0, at - _LEAD) : at]
     cut = max(stretch.rfind(mark) for mark in ',.;:()«»"“”\n')
     words: tuple[Word, ...] = find_words(stretch[cut + 1 :])
     for word in reversed(words[-4:]):

@@ -42,7 +42,7 @@ def _among(page: Page, mentions: Sequence[Mention], trigger: Trigger) -> Place |
     found = [
         actor
         for actor in find_actors(page, [m for m in mentions if m.what in ("place", "country")])
-        if actor.lead in before and actor.mention.form != "demonym"
+        if lead_of(page, actor.span.start) in before and actor.mention.form != "demonym"
     ]
     if not found:
         return _disputed(page, mentions)
@@ -57,6 +57,7 @@ def _disputed(page: Page, mentions: Sequence[Mention]) -> Place | None:
     """A place without a country: disputed, or at sea."""
     before = cue_words(page.lang, "places", "before")
     for mention in mentions:
-        if mention.what == "place" and mention.country is None and lead_of(page, mention) in before:
+        unclaimed = mention.what == "place" and mention.country is None
+        if unclaimed and lead_of(page, mention.span.start) in before:
             return Place(mention.name, None, mention.latitude, mention.longitude)
     return None

@@ -99,6 +99,10 @@ class Event:
     confidence: float | None = None
     grounds: tuple[Ground, ...] = ()
 
+    def is_unsure(self, below: float) -> bool:
+        """Whether it has a confidence, and that is under `below`."""
+        return self.confidence is not None and self.confidence < below
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

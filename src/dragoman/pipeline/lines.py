@@ -54,7 +54,7 @@ def coded_row(result: Coded | Failure, shown: Shown = PLAIN) -> Row:
         return {"id": result.address, "error": str(result.error)}
     row = {"id": result.report.ref, **coding_to_json(result.coding)}
     for told, event in zip(row["events"], result.coding.events, strict=True):
-        if event.confidence is not None and event.confidence < shown.unsure_below:
+        if event.is_unsure(shown.unsure_below):
             told["unsure"] = True
         if shown.why:
             told["why"] = grounds_to_json(event, result.report.text)
