@@ -72,7 +72,10 @@ def commands_page() -> str:
     root: Any = typer.main.get_command(program)
     context = root.make_context("dragoman", [], resilient_parsing=True)
     listed = (
-        (f"[{name}](#dragoman-{name})", words(one.help).split(". ")[0].rstrip("."))
+        (
+            f"[{name}](#dragoman-{name.replace(' ', '-')})",
+            words(one.help).split(". ")[0].rstrip("."),
+        )
         for name, one in named(root)
     )
     return page(
@@ -88,7 +91,12 @@ def commands_page() -> str:
 
 
 def named(root: Any) -> list[tuple[str, Any]]:
-    return list(root.commands.items())
+    """Commands by their whole names, those of a group in its place."""
+    return [
+        (f"{name} {inner}" if inner else name, told)
+        for name, one in root.commands.items()
+        for inner, told in (one.commands.items() if hasattr(one, "commands") else [("", one)])
+    ]
 
 
 def command_section(name: str, command: Any, root: Any) -> str:

@@ -124,6 +124,112 @@ ROWS: list[tuple[str, str, Found]] = [
     ("Last winter it froze.", DAY, [("Last winter", "2024-12/2025-02")]),
     ("In the first quarter of 2025 it grew.", DAY, [("first quarter of 2025", "2025-01/2025-03")]),
     ("In the second half of 2023 it grew.", DAY, [("second half of 2023", "2023-07/2023-12")]),
+    ("The yard delivers it in Q2 2026.", DAY, [("Q2 2026", "2026-04/2026-06")]),
+    (
+        "It grew in the first five months of the year.",
+        DAY,
+        [("the first five months of the year", "2025-01/2025-05")],
+    ),
+    (
+        "It grew in the four months to September.",
+        DAY,
+        [("the four months to September", "2025-06/2025-09")],
+    ),
+    (
+        "In the first six days of May it burned.",
+        DAY,
+        [("the first six days of May", "2025-05-01/2025-05-06")],
+    ),
+    ("In the winter of 2023-24 it froze.", DAY, [("winter of 2023-24", "2023-12/2024-02")]),
+    # Decades and centuries.
+    ("It was a port of the 17th century.", DAY, [("17th century", "16XX")]),
+    ("It was a port last century.", DAY, [("last century", "19XX")]),
+    ("It rusted in the noughties.", DAY, [("noughties", "200X")]),
+    ("The 1939-45 war ruined it.", DAY, [("1939-45", "1939/1945")]),
+    # Named days.
+    ("The talks will be held on Christmas Day.", DAY, [("Christmas Day", "2025-12-25")]),
+    ("The talks were held on Christmas Day.", DAY, [("Christmas Day", "2024-12-25")]),
+    ("They fought at Easter.", DAY, [("Easter", "2025-04-20")]),
+    ("They fought on Good Friday 2024.", DAY, [("Good Friday 2024", "2024-03-29")]),
+    ("They will march on Orthodox Easter.", DAY, [("Orthodox Easter", "2026-04-12")]),
+    ("They will sail on Thanksgiving.", DAY, [("Thanksgiving", "2025-11-27")]),
+    ("They marched on Labor Day.", DAY, [("Labor Day", "2025-09-01")]),
+    ("The oath was taken on Inauguration Day.", DAY, [("Inauguration Day", "2025-01-20")]),
+    ("It left on the eve of May Day.", DAY, [("on the eve of May Day", "2025-04-30")]),
+    (
+        "It left a week before Christmas 2023.",
+        DAY,
+        [("a week before Christmas 2023", "2023-12-18")],
+    ),
+    (
+        "It will leave two days after Boxing Day.",
+        DAY,
+        [("two days after Boxing Day", "2025-12-28")],
+    ),
+    (
+        "They will mark the 40th anniversary of the Chernobyl disaster.",
+        DAY,
+        [("the 40th anniversary of the Chernobyl disaster", "2026-04-26")],
+    ),
+    ("Nobody has come since 9/11.", DAY, [("since 9/11", "2001-09-11/..")]),
+    # Days within a month or week.
+    ("It left on the last Friday of August.", DAY, [("the last Friday of August", "2025-08-29")]),
+    (
+        "It left on the second Monday in June 2024.",
+        DAY,
+        [("the second Monday in June 2024", "2024-06-10")],
+    ),
+    (
+        "It will leave on the first Monday of next month.",
+        DAY,
+        [("the first Monday of next month", "2025-11-03")],
+    ),
+    ("It left on the 6th.", DAY, [("the 6th", "2025-10-06")]),
+    ("It left on the 26th of last month.", DAY, [("the 26th of last month", "2025-09-26")]),
+    ("It left on Thursday the 2nd.", DAY, [("Thursday the 2nd", "2025-10-02")]),
+    ("It left on the twenty-third of June.", DAY, [("the twenty-third of June", "2025-06-23")]),
+    ("It left on Tuesday of last week.", DAY, [("Tuesday of last week", "2025-09-30")]),
+    ("It left the week before last.", DAY, [("the week before last", "2025-09-22/2025-09-28")]),
+    ("It will leave the year after next.", DAY, [("the year after next", "2027")]),
+    ("It will leave on Friday week.", DAY, [("Friday week", "2025-10-17")]),
+    (
+        "The week of 15 September was calm.",
+        DAY,
+        [("The week of 15 September", "2025-09-15/2025-09-21")],
+    ),
+    ("On Monday (6 October) it sailed.", DAY, [("Monday (6 October)", "2025-10-06")]),
+    # Ranges of months and weekdays.
+    ("It ran in June-July 2024.", DAY, [("June-July 2024", "2024-06/2024-07")]),
+    ("It ran in July and August.", DAY, [("July and August", "2025-07/2025-08")]),
+    ("It ran in May and in August.", DAY, [("May", "2025-05"), ("August", "2025-08")]),
+    ("It ran from Friday to Sunday.", DAY, [("from Friday to Sunday", "2025-10-03/2025-10-05")]),
+    (
+        "It will run from Friday to Sunday.",
+        DAY,
+        [("from Friday to Sunday", "2025-10-10/2025-10-12")],
+    ),
+    (
+        "It was shelled overnight from Monday to Tuesday.",
+        DAY,
+        [("overnight from Monday to Tuesday", "2025-10-06/2025-10-07")],
+    ),
+    # Open starts, and what is only about so.
+    ("It may sail from 20 October.", DAY, [("20 October", "2025-10-20/..")]),
+    ("It has sailed from 2 October.", DAY, [("2 October", "2025-10-02")]),
+    (
+        "Rents rose since the start of the year.",
+        DAY,
+        [("since the start of the year", "2025-01-01/..")],
+    ),
+    ("It sank about 4 May 1982.", DAY, [("about 4 May 1982", "1982-05-04~")]),
+    ("It was built circa 1350.", DAY, [("circa 1350", "1350~")]),
+    ("It sank nearly five years ago.", DAY, [("nearly five years ago", "2020~")]),
+    ("It sank twenty-five years ago.", DAY, [("twenty-five years ago", "2000")]),
+    ("It sank two hours ago.", DAY, [("two hours ago", "2025-10-08")]),
+    ("It sank ten years ago today.", DAY, [("ten years ago today", "2015-10-08")]),
+    ("It rusts nowadays.", DAY, [("nowadays", "2025-10-08~")]),
+    ("It burned at dawn.", DAY, [("at dawn", "2025-10-08")]),
+    ("On 3 May 2024 it burned at dawn.", DAY, [("3 May 2024", "2024-05-03")]),
 ]
 
 NOTHING = [
@@ -141,6 +247,11 @@ NOTHING = [
     "Two days after the visit it left.",
     "In three days of fighting nobody died.",
     "Model 2025-B is new.",
+    "They sleep on the 14th floor, with the 20th Brigade.",
+    "Independence Day was calm.",
+    "Easter eggs and a new year of calm.",
+    "It was a port in the 14th century BC.",
+    "On the last Friday of every month they train.",
 ]
 
 

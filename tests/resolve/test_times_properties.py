@@ -55,6 +55,7 @@ def _example(written: str, lang: str, chance: random.Random, depth: int = 0) -> 
     """Words that fit a form of the data."""
     data, parts = toml(f"times/{lang}.toml"), []
     numbers = {"day": "7", "year": "2024", "oldyear": "1848", "monthnumber": "10", "n": "3"}
+    numbers |= {"ancient": "1420", "nth": "80th", "twomonth": "04", "century": "19th"}
     numbers |= {"shortyear": "25", "decade": "1990s" if lang == "en" else "90-е"}
     for part in written.split():
         body = part.removesuffix("?").strip("[]")
@@ -109,7 +110,18 @@ def test_a_long_row_of_one_sign_takes_no_time(lang: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("unit", ["1-", "the end of ", "from May ", "a finales de ", "в начале "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1-",
+        "the end of ",
+        "from May ",
+        "a finales de ",
+        "в начале ",
+        "the day before ",
+        "за день до ",
+    ],
+)
 def test_time_grows_with_the_length_alone(lang: str, unit: str) -> None:
     find_times(unit * 2000, lang, "2025-10-08")
 

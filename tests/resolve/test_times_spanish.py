@@ -132,6 +132,71 @@ ROWS: list[tuple[str, str, Found]] = [
         DAY,
         [("el segundo semestre de 2023", "2023-07/2023-12")],
     ),
+    (
+        "Creció en los primeros cinco meses del año.",
+        DAY,
+        [("los primeros cinco meses del año", "2025-01/2025-05")],
+    ),
+    ("Se heló en el invierno de 2023-24.", DAY, [("el invierno de 2023-24", "2023-12/2024-02")]),
+    # Decades and centuries.
+    ("Fue un puerto del siglo XVII.", DAY, [("siglo XVII", "16XX")]),
+    ("Fue un puerto el siglo pasado.", DAY, [("el siglo pasado", "19XX")]),
+    ("Se fundó en la década de 1920.", DAY, [("la década de 1920", "192X")]),
+    # Named days.
+    ("Se reunirán el día de Navidad.", DAY, [("el día de Navidad", "2025-12-25")]),
+    ("Se reunieron en Navidad.", DAY, [("Navidad", "2024-12-25")]),
+    ("Marcharon el Viernes Santo de 2024.", DAY, [("el Viernes Santo de 2024", "2024-03-29")]),
+    (
+        "Será el 40 aniversario del accidente de Chernóbil.",
+        DAY,
+        [("el 40 aniversario del accidente de Chernóbil", "2026-04-26")],
+    ),
+    ("Zarpó la víspera del 3 de mayo.", DAY, [("la víspera del 3 de mayo", "2025-05-02")]),
+    (
+        "Zarpó dos días antes de Nochebuena de 2023.",
+        DAY,
+        [("dos días antes de Nochebuena de 2023", "2023-12-22")],
+    ),
+    (
+        "Zarpó tres semanas después del 3 de marzo de 2024.",
+        DAY,
+        [("tres semanas después del 3 de marzo de 2024", "2024-03-24")],
+    ),
+    # Days within a month or week.
+    ("Zarpó el último viernes de agosto.", DAY, [("el último viernes de agosto", "2025-08-29")]),
+    ("Zarpó el 26 del mes pasado.", DAY, [("el 26 del mes pasado", "2025-09-26")]),
+    ("Zarpó el jueves 2.", DAY, [("el jueves 2", "2025-10-02")]),
+    ("Zarpó el veintitrés de junio.", DAY, [("el veintitrés de junio", "2025-06-23")]),
+    (
+        "Zarpó el martes de la semana pasada.",
+        DAY,
+        [("el martes de la semana pasada", "2025-09-30")],
+    ),
+    ("Zarpó la semana antepasada.", DAY, [("la semana antepasada", "2025-09-22/2025-09-28")]),
+    ("Zarpó el año antepasado.", DAY, [("el año antepasado", "2023")]),
+    (
+        "La semana del 15 de septiembre fue tranquila.",
+        DAY,
+        [("La semana del 15 de septiembre", "2025-09-15/2025-09-21")],
+    ),
+    # Ranges of months and weekdays.
+    ("Duró en junio-julio de 2024.", DAY, [("junio-julio de 2024", "2024-06/2024-07")]),
+    ("Ardió en julio y agosto.", DAY, [("julio y agosto", "2025-07/2025-08")]),
+    ("Ardió del viernes al domingo.", DAY, [("del viernes al domingo", "2025-10-03/2025-10-05")]),
+    (
+        "Se cerrará el sábado y el domingo.",
+        DAY,
+        [("el sábado y el domingo", "2025-10-11/2025-10-12")],
+    ),
+    # Open starts, and what is only about so.
+    ("Zarpará después del 20 de octubre.", DAY, [("20 de octubre", "2025-10-20/..")]),
+    ("Zarpó después del 2 de octubre.", DAY, [("2 de octubre", "2025-10-02")]),
+    ("Se construyó hacia 1650.", DAY, [("hacia 1650", "1650~")]),
+    ("Zarpó hace unos cinco años.", DAY, [("hace unos cinco años", "2020~")]),
+    ("Zarpó hace treinta y cinco años.", DAY, [("hace treinta y cinco años", "1990")]),
+    ("Zarpó hace dos horas.", DAY, [("hace dos horas", "2025-10-08")]),
+    ("Se oxida hoy en día.", DAY, [("hoy en día", "2025-10-08~")]),
+    ("Ardió al amanecer.", DAY, [("al amanecer", "2025-10-08")]),
 ]
 
 NOTHING = [

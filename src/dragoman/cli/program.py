@@ -16,9 +16,11 @@ from dragoman.cli.commands import (
     entries,
     evaluate,
     export,
+    names,
     read,
     serve,
     show,
+    times,
 )
 from dragoman.cli.output import let_go_of, say, use_utf8
 from dragoman.errors import DragomanError, UsageError
@@ -64,6 +66,8 @@ app.command()(show.show)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)
+app.add_typer(names.app, name="names")
+app.command()(times.times)
 app.command()(doctor.doctor)
 app.command()(config.config)
 

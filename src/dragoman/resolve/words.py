@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from dragoman.model import Span
@@ -38,6 +39,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLD).lower()
 
 
+#: The same of single words, which recur.
+_fold_word = lru_cache(32768)(fold)
+
+
 class Word(NamedTuple):
     """A word, number or single mark: half-open interval of code points, as written, folded."""
 
@@ -55,7 +60,8 @@ class Word(NamedTuple):
 def words(text: str) -> list[Word]:
     """Words and marks in order, white space left out."""
     return [
-        Word(match.start(), match.end(), match[0], fold(match[0])) for match in _WORD.finditer(text)
+        Word(match.start(), match.end(), match[0], _fold_word(match[0]))
+        for match in _WORD.finditer(text)
     ]
 
 
@@ -111,11 +117,11 @@ class Phrases(Generic[T]):
             last = i + len(keys)
             if last > len(found):
                 continue
-            here = found[i:last]
-            if all(
-                word.key == key and _fits(word.text, part)
-                for word, key, part in zip(here, keys, case, strict=True)
-            ):
+            for at, key in enumerate(keys, i):
+                word = found[at]
+                if word.key != key or not _fits(word.text, case[at - i]):
+                    break
+            else:
                 return Match(i, last, value)
         return None
 

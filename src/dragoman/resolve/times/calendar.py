@@ -47,6 +47,11 @@ def closing_day(edtf: str) -> str:
     return date(*parts).isoformat()
 
 
+def opening_day(edtf: str) -> str:
+    """The first day of a date, month or year."""
+    return date.fromisoformat((edtf.replace("X", "0") + "-01-01")[:10]).isoformat()
+
+
 def week(day: date, shift: int) -> str:
     """The week, Monday to Sunday, of a day, or one so many weeks after."""
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)

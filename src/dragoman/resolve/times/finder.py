@@ -8,9 +8,10 @@ from dragoman.resolve.data import language
 from dragoman.resolve.times.calendar import first_day
 from dragoman.resolve.times.grammar import Matcher, Node, grammar
 from dragoman.resolve.times.moment import Moment
+from dragoman.resolve.times.reading import resolve
+from dragoman.resolve.times.stretches import hangs_together
 from dragoman.resolve.times.tense import tense_at
 from dragoman.resolve.times.tokens import Token, read_tokens, stands_free
-from dragoman.resolve.times.values import resolve
 
 
 def find_times(text: str, lang: str, published: str | None) -> list[TimeExpression]:
@@ -60,7 +61,7 @@ def _candidates(text: str, tokens: Sequence[Token], lang: str) -> list[Node]:
     for at in range(len(tokens)):
         begun: set[int] = set()
         for node in matcher.nodes("time", at):
-            if node.first in begun:
+            if node.first in begun or not hangs_together(node):
                 continue
             if stands_free(text, tokens[node.first].start, tokens[node.last - 1].end):
                 found.append(node)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dragoman.resolve.times.tokens import Token
 
-_YEAR_ENDINGS = frozenset(("", "го", "м", "й", "му", "ом", "х", "е"))
+_YEAR_ENDINGS = frozenset(("", "го", "м", "й", "му", "ом"))
 _DAY_ENDINGS = frozenset(("", "st", "nd", "rd", "th", "º", "го", "е", "му", "ого"))
 _DECADE_ENDINGS = frozenset(("s", "е", "х", "ые", "ых"))
 
@@ -40,6 +40,24 @@ def _ordinal(token: Token) -> int | None:
     return token.number if token.ending and token.number <= 4 else None
 
 
+def _ancient_year(token: Token) -> int | None:
+    """A year that reads as a plain number unless the words around it say otherwise."""
+    return token.number if token.digits == 4 and 1000 <= token.number <= 1499 else None
+
+
+def _nth(token: Token) -> int | None:
+    """`14th`, `80-ю`, `20ª`: a number in digits with the ending of an ordinal."""
+    return token.number if token.ending and 0 < token.number <= 500 else None
+
+
+def _two_digit_month(token: Token) -> int | None:
+    return _month(token) if token.digits == 2 else None
+
+
+def _century(token: Token) -> str | None:
+    return f"{token.number - 1:02}XX" if token.digits == 2 and 10 <= token.number <= 21 else None
+
+
 def _decade(token: Token) -> str | None:
     """`1990s`, `90s`, of the twentieth century unless the century is written."""
     if token.number % 10 or token.ending not in _DECADE_ENDINGS:
@@ -55,6 +73,10 @@ NUMBER_CLASSES: dict[str, Callable[[Token], int | str | None]] = {
     "monthnumber": _month,
     "year": _year,
     "oldyear": _old_year,
+    "ancient": _ancient_year,
+    "nth": _nth,
+    "twomonth": _two_digit_month,
+    "century": _century,
     "shortyear": _short_year,
     "n": _count,
     "ordinal": _ordinal,

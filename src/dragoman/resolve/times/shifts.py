@@ -1,6 +1,7 @@
 """Counting units of time from a date, no more precisely than the words do.
 
-Days give a day, weeks an approximate day, months a month, years and decades a year.
+Hours and days give a day, weeks an approximate day, months a month, years a year, decades and
+centuries an approximate year.
 """
 
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from math import ceil
 from dragoman.resolve.times import calendar
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_YEARS = {"year": 1, "decade": 10}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
 class UntoldError(ValueError):
@@ -32,6 +33,8 @@ def shift(base: str, unit: str, count: float) -> str:
     if unit in _DAYS and len(parts) == 3:
         day = date(*parts) + timedelta(days=int(_DAYS[unit] * count))
         return day.isoformat() if unit == "day" else f"{day}~"
+    if unit == "hour" and len(parts) == 3:
+        return (date(*parts) + timedelta(days=int(count / 24))).isoformat()
     if unit == "month" and len(parts) > 1:
         if count != int(count):
             months = int(count * 2 + (1 if count > 0 else -1)) // 2
@@ -39,16 +42,30 @@ def shift(base: str, unit: str, count: float) -> str:
         return calendar.iso_month(parts[0], parts[1] + int(count))
     if unit in _YEARS and parts:
         years = count * _YEARS[unit]
-        if years != int(years) and len(parts) > 1:
+        if abs(years) < 10 and years != int(years) and len(parts) > 1:
             return f"{calendar.iso_month(parts[0], parts[1] + int(years * 12))}~"
-        return calendar.iso_year(parts[0] + int(years)) + ("~" if unit == "decade" else "")
+        return calendar.iso_year(parts[0] + int(years)) + ("" if unit == "year" else "~")
     raise UntoldError(f"no {unit} can be counted from {base}")
+
+
+def beside(base: str, unit: str, count: float) -> str:
+    """As `shift`, but weeks from a day are exact, and days and weeks from a longer time are
+    counted from its first or last day.
+    """
+    edge = calendar.last_day(base) if count > 0 else calendar.first_day(base)
+    if unit not in _DAYS:
+        return shift(edge, unit, count)
+    exact = len(edge) == len("2031-03-03") and not base.endswith("~")
+    day = calendar.closing_day(edge) if count > 0 else calendar.opening_day(edge)
+    shifted = shift(day, "day", _DAYS[unit] * count)
+    return shifted if exact or unit == "day" else f"{shifted}~"
 
 
 def ending_at(day: date, unit: str, count: float) -> str:
     """The interval of the last so many units up to a day."""
-    if unit == "month":
-        return f"{calendar.iso_month(day.year, day.month - int(count))}/{day.isoformat()[:7]}"
+    if unit == "month" or (unit == "year" and count < 1):
+        months = int(count if unit == "month" else 12 * count)
+        return f"{calendar.iso_month(day.year, day.month - months)}/{day.isoformat()[:7]}"
     if unit in _YEARS:
         years = int(count * _YEARS[unit])
         return f"{calendar.iso_year(day.year - years)}/{calendar.iso_year(day.year)}"

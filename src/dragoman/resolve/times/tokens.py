@@ -116,9 +116,14 @@ def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.key:
         return True
-    if token.text not in _SENTENCE_ENDS:
+    if token.text not in _SENTENCE_ENDS or _is_abbreviation(tokens, at):
         return False
     return at + 1 == len(tokens) or not tokens[at + 1].text[:1].islower()
+
+
+def _is_abbreviation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the stop ends a row of letters with stops: `10 p.m. Thursday`."""
+    return at > 2 and tokens[at - 2].text == "." and len(tokens[at - 1].text) == 1
 
 
 def stands_free(text: str, start: int, end: int) -> bool:
