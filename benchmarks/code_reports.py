@@ -1,9 +1,10 @@
 """How many reports a second are coded, how long the model takes to load, and in how much memory.
 
 Makes reports of 400 words from the bundled sample, in all three languages (seeded), and codes each
-in a process of its own that holds nothing else. The yardstick is the encoder alone over the same
-windows, in the same process: what any coder on this network must spend. Prints the limits that the
-project holds itself to beside what was measured.
+language in a process of its own that holds nothing else, some reports side by side as `dragoman
+code` does. The yardstick is the encoder alone over the same windows, side by side too: what any
+coder on this network must spend. Prints the limits that the project holds itself to beside what was
+measured.
 
     uv run python benchmarks/code_reports.py --reports 120
 """
@@ -67,22 +68,24 @@ def measure(lang: str, count: int, threads: int, queue: "multiprocessing.Queue[M
     from dragoman.resolve import Resolver
 
     names = Resolver()
-    network = load_network(threads)
+    network = load_network()
     coder = ModelCoder(names, network)
     load = time.perf_counter() - began
+    from dragoman.pipeline.beside import side_by_side
+
     reports = [
         read_text(text, ref=str(n), lang=lang, published="2025-11-20")
         for n, text in enumerate(stock)
     ]
     coder.code(reports[0])
     began = time.perf_counter()
-    events = sum(len(coder.code(report).events) for report in reports)
+    events = sum(len(coding.events) for coding in side_by_side(coder.code, reports, threads))
     code = time.perf_counter() - began
     pages = [lay_out(report, names) for report in reports]
     windows = [w for page in pages for w in windows_of(page, find_cast(page), find_sayings(page))]
     began = time.perf_counter()
-    for window in windows:
-        network.encode(window)
+    for _ in side_by_side(network.encode, windows, threads):
+        pass
     encode = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     queue.put(Measured(load, code, encode, peak, events))

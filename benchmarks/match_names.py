@@ -18,6 +18,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
@@ -57,7 +58,7 @@ def nomenklatura() -> Score | None:
         return None
     config = LogicV2.default_config()
 
-    def entity(name: str):
+    def entity(name: str) -> Any:
         return model.get_proxy({"id": name, "schema": "Person", "properties": {"name": [name]}})
 
     return lambda one, other: LogicV2.compare(entity(one), entity(other), config).score

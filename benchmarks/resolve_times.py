@@ -45,7 +45,7 @@ def ours(sentence: str, words: str, day: str, lang: str) -> str | None:
 
 def dateparser() -> Reader | None:
     try:
-        import dateparser as parser
+        import dateparser as parser  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
         return None
 

@@ -7,6 +7,7 @@ that texts in the three languages use.
 
 import struct
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -175,6 +176,10 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return x
+
+    def keep(self, layers: Iterable[int]) -> None:
+        """Leave out all layers but these."""
+        self.layers = nn.ModuleList(self.layers[n] for n in layers)
 
     def freeze(self, lower: int) -> None:
         """Leave the embeddings and the `lower` layers as they are."""

@@ -111,6 +111,7 @@ def main() -> None:
     encoder = Encoder(packed, kept)
     coder = state["coder"]
     own = {k.removeprefix("encoder."): v for k, v in coder.items() if k.startswith("encoder.")}
+    encoder.keep(range(state["layers"]))
     encoder.load_state_dict(own)
     told.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,6 @@
 """What is minimised: triggers by bags, sides by bags, times by bags, status, background."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import torch
 from torch.nn import functional
@@ -22,6 +22,8 @@ def loss(model: Coder, batch: Batch, rows: Sequence[Row]) -> dict[str, torch.Ten
     logits = model.triggers(words, batch).float()
     placed = [(n, target) for n, (lesson, _) in enumerate(rows) for target in lesson.targets]
     found = {"trigger": _triggers(logits, rows, len(placed))}
+    if any(states for lesson, _ in rows for states in lesson.states):
+        found["state"] = _states(model.owners(words, batch), rows)
     if not placed:
         return found
     events = torch.tensor(
@@ -35,6 +37,8 @@ def loss(model: Coder, batch: Batch, rows: Sequence[Row]) -> dict[str, torch.Ten
     found["time"] = _choice(times, [target.times for _, target in placed])
     sources = model.sources(words, batch, events, states)
     found["source"] = _choice(sources, [target.sources for _, target in placed])
+    places = model.places(words, batch, events, states)
+    found["place"] = _choice(places, [target.places for _, target in placed])
     found["background"] = _background(model.background(states).float()[:, 0], placed)
     return found
 
@@ -49,7 +53,7 @@ def _triggers(logits: torch.Tensor, rows: Sequence[Row], events: int) -> torch.T
     negative = torch.zeros_like(logits, dtype=torch.bool)
     positive = []
     for n, (lesson, _) in enumerate(rows):
-        negative[n, lesson.window.own : len(lesson.window.words)] = True
+        negative[n, : len(lesson.window.words)] = True
         for target in lesson.targets:
             kind = KIND_NAMES.index(target.kind)
             negative[n, target.words, kind] = False
@@ -86,13 +90,23 @@ def _labels(target: Target) -> list[tuple[int, list[list[int]], set[int]]]:
     return [(0, left, vague), (1, right, dim)]
 
 
-def _choice(scores: torch.Tensor, meant: Sequence[list[int]]) -> torch.Tensor:
+def _states(scores: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
+    """A state is told by the candidates that were there before persons were made some."""
+    told = [
+        (scores[n, person, : 1 + lesson.told], right)
+        for n, (lesson, _) in enumerate(rows)
+        for person, right in enumerate(lesson.states)
+    ]
+    return _choice([row for row, _ in told], [right for _, right in told])
+
+
+def _choice(scores: Iterable[torch.Tensor], meant: Sequence[list[int]]) -> torch.Tensor:
     told = [
         torch.logsumexp(here, 0) - torch.logsumexp(here[right], 0)
         for here, right in zip(scores, meant, strict=True)
         if right
     ]
-    return torch.stack(told).mean() if told else scores.sum() * 0
+    return torch.stack(told).mean() if told else torch.zeros(())
 
 
 def _background(scores: torch.Tensor, placed: Sequence[tuple[int, Target]]) -> torch.Tensor:

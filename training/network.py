@@ -1,4 +1,4 @@
-"""The coder's network: the encoder, and light heads for triggers, sides, times and status."""
+"""The network: the encoder, and light heads for events, their parts, and the states of persons."""
 
 import torch
 from torch import nn
@@ -102,6 +102,11 @@ class Coder(nn.Module):
         self.background = nn.Linear(width, 1)
         self.when = Choice(hidden, width, 2)
         self.who = Choice(hidden, width, 1)
+        self.where = Choice(hidden, width, 2)
+        self.person = nn.Sequential(
+            nn.Linear(hidden, width), nn.GELU(approximate="tanh"), nn.Dropout(0.2)
+        )
+        self.whose = Choice(hidden, width, 1)
         nn.init.zeros_(self.lexicon.weight)
         # Triggers are rare: a network that begins with even odds spends an epoch on learning that.
         nn.init.constant_(self.trigger[-1].bias, -5.0)
@@ -138,11 +143,29 @@ class Coder(nn.Module):
         mixed = told + party + self.product(told * party) + self.kind(kind).unsqueeze(1)
         mixed = mixed + self.distance(_far(spans[..., 0], word))
         mixed = mixed + self.step(_step(facts[..., 4], batch.sentences[window, word]))
-        mixed = mixed + self.what(facts[..., 0]) + self.rank(facts[..., 1])
-        mixed = mixed + self.titled(facts[..., 2]) + self.ident(facts[..., 3])
+        mixed = mixed + self.standing(facts)
         return self.sides(
             self.among(nn.functional.gelu(mixed, approximate="tanh"), facts[..., 0] > 0)
         )
+
+    def standing(self, facts: torch.Tensor) -> torch.Tensor:
+        """(..., candidates, width): what each is, and how it stands in the report."""
+        known = self.what(facts[..., 0]) + self.rank(facts[..., 1])
+        return known + self.titled(facts[..., 2]) + self.ident(facts[..., 3])
+
+    def owners(self, words: torch.Tensor, batch: Batch) -> torch.Tensor:
+        """(windows, persons, 1 + candidates): logits of which of them has the person's state."""
+        told = self.stretches(words, batch.persons[..., :2].clamp(min=-1))
+        window, person = torch.meshgrid(*map(torch.arange, told.shape[:2]), indexing="ij")
+        window, person = window.reshape(-1), person.reshape(-1)
+        here = batch.persons[window, person]
+        told, facts = told[window, person], batch.told[window]
+        stretches = self.stretches(words, batch.spans)[window]
+        between = self.distance(_far(batch.spans[window][..., 0], here[:, 0].clamp(min=0)))
+        own = batch.sentences[window, here[:, 0].clamp(min=0)]
+        between = between + self.step(_step(facts[..., 4], own)) + self.standing(facts)
+        logits = self.whose(told, stretches, self.person(told), between, facts[..., 0] > 0)
+        return logits.view(*batch.persons.shape[:2], -1)
 
     def states(self, words: torch.Tensor, batch: Batch, events: torch.Tensor) -> torch.Tensor:
         """(events, width): what is told of the event as a whole."""
@@ -161,6 +184,12 @@ class Coder(nn.Module):
     ) -> torch.Tensor:
         """(events, 1 + speakers): logits of no source and of each speaker."""
         return self._choice(self.who, words, batch, events, states, batch.speakers)
+
+    def places(
+        self, words: torch.Tensor, batch: Batch, events: torch.Tensor, states: torch.Tensor
+    ) -> torch.Tensor:
+        """(events, 2 + spots): logits of no place, the second side's state, and each spot."""
+        return self._choice(self.where, words, batch, events, states, batch.spots)
 
     def _choice(
         self,

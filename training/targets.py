@@ -6,7 +6,7 @@ the countries of its parties and the value of its time are known, so all that fi
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,11 @@ from dragoman.code.attribution import find_sayings
 from dragoman.code.origin import relays
 from dragoman.code.page import Page, lay_out
 from dragoman.code.parties import find_cast
-from dragoman.code.windows import Candidate, Window, windows_of
+from dragoman.code.windows import Candidate, Window, admit, windows_of
 from dragoman.codebook import KINDS, STATUSES
 from dragoman.evaluate.alike import same_name
 from dragoman.evaluate.days import same_time
-from dragoman.model import Event, Span, coding_from_json
+from dragoman.model import Event, Mention, Span, coding_from_json
 from dragoman.read import read_row, read_text
 from dragoman.resolve import Resolver
 from passages import MarkedEvent, Named, Passage, read_passages
@@ -27,8 +27,9 @@ from reports import CodedReport, ReportEvent, Told, read_reports
 
 KIND_NAMES = tuple(KINDS)
 STATUS_NAMES = tuple(STATUSES)
-#: What the time of an event may be beside the moments: not told, that of the news.
-NONE, NEWS = 0, 1
+#: What the time of an event may be beside the moments: not told, that of the news; and its place
+#: beside the spots: not told, the state of the second side.
+NONE, NEWS, HOST = 0, 1, 1
 #: Code points from the start of a text in which a dateline names the agency.
 DATELINE = 90
 
@@ -40,8 +41,8 @@ class Target:
     `words` holds the places that may be its trigger. Of a side each bag stands for one party: one
     of its candidates is meant; `unsure` are candidates neither right nor wrong for the side.
     `times` holds NONE, NEWS or 2 + the place of a moment, one of which is right; nothing is known
-    where it is empty. `sources` likewise holds NONE or 1 + the place of a speaker. `background` is
-    None where not known.
+    where it is empty. `sources` likewise holds NONE or 1 + the place of a speaker, `places` NONE,
+    HOST or 2 + the place of a spot. `background` is None where not known.
     """
 
     kind: str
@@ -51,17 +52,25 @@ class Target:
     unsure: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
     times: list[int] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
     background: bool | None = None
 
 
 @dataclass
 class Lesson:
-    """A window with its targets; `ref` names the report, `source` says of what kind it is."""
+    """A window with its targets; `ref` names the report, `source` says of what kind it is.
+
+    `states` holds for each person of the window the candidates, plus 1, that are of the person's
+    state, NONE where none is; nothing is known where it is empty. The first `told` of the
+    candidates are parties by words of their own.
+    """
 
     window: Window
     targets: list[Target]
     ref: str
     source: str
+    states: list[list[int]] = field(default_factory=list)
+    told: int = 0
 
 
 def from_passage(passage: Passage, names: Resolver, ref: str) -> Lesson | None:
@@ -105,8 +114,8 @@ def _marked(window: Window, event: MarkedEvent) -> Target | None:
 
 
 def _trigger(window: Window, span: Span) -> int | None:
-    """The longest own word of a trigger."""
-    inside = [i for i in window.words_in(span) if i >= window.own]
+    """The longest word of a trigger."""
+    inside = window.words_in(span)
     lengths = {i: window.words[i].end - window.words[i].start for i in inside}
     return max(inside, key=lambda i: (lengths[i], -i), default=None)
 
@@ -141,9 +150,46 @@ def _unsure(
 def from_report(coded: CodedReport, names: Resolver) -> Iterator[Lesson]:
     """The windows of a report with marked events."""
     page = lay_out(read_row(coded.row), names)
+    parties = [told for e in coded.events for told in (*e.initiator, *e.recipient) if told.span]
+    known = {
+        mention.name: told.value
+        for mention in page.mentions
+        for told in parties
+        if _stateless(mention) and told.span and mention.span.meets(told.span)
+    }
     for window in windows_of(page, find_cast(page), find_sayings(page)):
+        told, states = len(window.candidates), _admit(window, known)
         targets = [t for e in coded.events if (t := _reported(page, window, e))]
-        yield Lesson(window, targets, coded.row["id"], "report")
+        yield Lesson(window, targets, coded.row["id"], "report", states, told)
+
+
+def _stateless(mention: Mention) -> bool:
+    return mention.what == "person" and mention.country is None
+
+
+def _admit(window: Window, known: Mapping[str, str]) -> list[list[int]]:
+    """What is known of the persons' states; all are made candidates, as if all were known.
+
+    Of whom nothing is known is given the state last named: else whoever is a candidate would
+    be a party.
+    """
+    told = [
+        [n for n, one in enumerate(window.candidates, 1) if one.country == known[name]] or [NONE]
+        if (name := person.mention.name) in known
+        else []
+        for person in window.persons
+    ]
+    guessed: dict[str, str] = {}
+    for person in window.persons:
+        before = [
+            one.country
+            for one in window.candidates
+            if one.span and one.span.start < person.mention.span.start
+        ]
+        for likely in before[-1:] or [one.country for one in window.candidates[:1]]:
+            guessed[person.mention.name] = likely
+    admit(window, {**guessed, **known})
+    return told
 
 
 def _reported(page: Page, window: Window, event: ReportEvent) -> Target | None:
@@ -165,8 +211,22 @@ def _reported(page: Page, window: Window, event: ReportEvent) -> Target | None:
         _unsure(window, left, right),
         times,
         _voices(page, window, event.source),
+        _spots(window, event, right),
         event.background,
     )
+
+
+def _spots(window: Window, event: ReportEvent, right: Sequence[Sequence[int]]) -> list[int]:
+    """Which spot is where a marked event happens; empty where the window does not name it."""
+    place = event.place
+    if place is None:
+        return [NONE]
+    spots = list(enumerate(window.spots, 2))
+    meant = [n for n, one in spots if place.span and one.mention.span.meets(place.span)]
+    if meant:
+        return meant
+    host = {told.value for told in event.recipient} == {place.value}
+    return [HOST] if host and len(right) == 1 else []
 
 
 def _party(window: Window, told: Told) -> list[int]:
@@ -218,9 +278,17 @@ def from_gold(row: dict[str, Any], names: Resolver) -> Iterator[Lesson]:
     report = read_row(row)
     page = lay_out(report, names)
     events = coding_from_json(row, report, "gold").events
+    parties = [p for e in events for p in (*e.initiator, *e.recipient) if p.country]
+    known = {
+        mention.name: party.country
+        for mention in page.mentions
+        for party in parties
+        if _stateless(mention) and party.country and same_name(party.name, mention.name)
+    }
     for window in windows_of(page, find_cast(page), find_sayings(page)):
+        told, states = len(window.candidates), _admit(window, known)
         targets = [t for e in events if (t := _placed(page, window, e))]
-        yield Lesson(window, targets, row["id"], "gold")
+        yield Lesson(window, targets, row["id"], "gold", states, told)
 
 
 def _placed(page: Page, window: Window, event: Event) -> Target | None:
@@ -228,7 +296,7 @@ def _placed(page: Page, window: Window, event: Event) -> Target | None:
     inside = [
         i
         for i, word in enumerate(window.words)
-        if i >= window.own and any(s.start <= word.start < s.end for s in spans)
+        if any(s.start <= word.start < s.end for s in spans)
     ]
     if not inside:
         return None
@@ -245,8 +313,21 @@ def _placed(page: Page, window: Window, event: Event) -> Target | None:
         (sides[0], sides[1]),
         times=_times(page, window, event.time),
         sources=_sources(page, window, event.said_by),
+        places=_where(window, event),
         background=event.background,
     )
+
+
+def _where(window: Window, event: Event) -> list[int]:
+    """Which spot is the place of an event coded by hand, by its name and its country."""
+    place = event.place
+    if place is None:
+        return [NONE]
+    spots = [(n, one.mention) for n, one in enumerate(window.spots, 2)]
+    same = [n for n, mention in spots if same_name(place.name, mention.name)]
+    if same:
+        return same
+    return [HOST] if {party.country for party in event.recipient} == {place.country} else []
 
 
 def passage_lessons(paths: Sequence[Path]) -> Iterator[Lesson]:

@@ -33,9 +33,11 @@ WEIGHTS = {
     "time": 0.5,
     "source": 0.5,
     "background": 0.2,
+    "state": 0.5,
+    "place": 0.4,
 }
 #: Tokens of a batch; share of parties whose words are hidden.
-TOKENS, HIDDEN = 2400, 0.3
+TOKENS, HIDDEN = 2400, 0.4
 
 
 def held_out(ref: str, share: float) -> bool:
@@ -121,7 +123,8 @@ def _shown(lesson: Lesson, told: argparse.Namespace, chance: random.Random) -> b
 
 def save(out: Path, model: Coder, heads: attribution.Attribution) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    torch.save({"coder": model.state_dict(), "attribution": heads.state_dict()}, out / "run.pt")
+    told = {"coder": model.state_dict(), "attribution": heads.state_dict()}
+    torch.save({**told, "layers": len(model.encoder.layers)}, out / "run.pt")
 
 
 def main() -> None:
@@ -134,6 +137,7 @@ def main() -> None:
     parser.add_argument("--passages", type=float, default=1.0, help="share seen in an epoch")
     parser.add_argument("--gold-times", type=int, default=1, help="times in an epoch")
     parser.add_argument("--start", type=Path, help="run to go on from")
+    parser.add_argument("--without", type=int, nargs="*", default=[], help="layers to leave out")
     parser.add_argument("--attributions", type=Path)
     parser.add_argument("--said", type=int, default=30, help="batches of attributions an epoch")
     parser.add_argument("--held", type=float, default=0.1, help="share of stories held out")
@@ -155,8 +159,11 @@ def main() -> None:
     model = Coder(encoder, len(KIND_NAMES), len(STATUS_NAMES))
     if told.start:
         state = torch.load(told.start / "run.pt")
-        model.load_state_dict(state["coder"])
+        encoder.keep(range(state.get("layers", len(encoder.layers))))
+        # A head that the run did not have begins anew.
+        model.load_state_dict(state["coder"], strict=False)
         heads.load_state_dict(state["attribution"])
+    encoder.keep([n for n in range(len(encoder.layers)) if n not in told.without])
     rows = [
         (lesson, tokenize(lesson.window, tokenizer))
         for lesson in lessons(told)

@@ -61,7 +61,7 @@ def test_a_package_that_is_whole_holds(package: Path) -> None:
     assert {state for states in found.values() for state, _ in states} == {"ok"}
     assert found["dragoman"] == [("ok", dragoman.__version__)]
     assert "every digest holds" in found["data files"][0][1]
-    assert found["coder"] == [("ok", "network-1 finds an event: True")]
+    assert found["coder"] == [("ok", "network-2 finds an event: True")]
     assert "is not there yet" in found["ledger"][0][1]
     assert {"sqlite", "python", "httpx", "sqlalchemy", "trafilatura"} <= set(found)
 

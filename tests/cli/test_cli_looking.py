@@ -125,7 +125,7 @@ def test_a_report_is_shown_with_its_coding(forker: Forker, sample: Path) -> None
     assert done.out.startswith(f"report  {version['report_id']}\n")
     assert version["report"]["title"] in done.out
     assert "[reworded sample, invented outlet]" in done.out
-    assert "coded by network-1" in done.out
+    assert "coded by network-2" in done.out
     row = json.loads(
         forker.run("show", version["report_id"], "--store", sample, "--format", "json").out
     )

@@ -49,7 +49,7 @@ SYMMETRIC = [
     ("es", "Noruega y Chile firmaron un memorando.", "agreement"),
     ("es", "Noruega realizó maniobras con Chile.", "exercise"),
     ("ru", "Норвегия и Чили подписали меморандум.", "agreement"),
-    ("ru", "Норвегия провела учения с Чили.", "exercise"),
+    ("ru", "Норвегия провела совместные учения с Чили.", "exercise"),
 ]
 
 
@@ -130,4 +130,4 @@ def test_themes(code: Callable[..., Coding]) -> None:
 
 def test_the_coder_is_a_coder(coder: ModelCoder) -> None:
     seam: Coder = coder
-    assert seam.name == "network-1"
+    assert seam.name == "network-2"

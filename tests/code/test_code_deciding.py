@@ -6,12 +6,19 @@ import numpy as np
 import pytest
 
 from dragoman.code.attribution import find_sayings
-from dragoman.code.deciding import Chosen, Enough, choose_parties, choose_triggers
+from dragoman.code.deciding import (
+    Chosen,
+    Enough,
+    choose_parties,
+    choose_states,
+    choose_triggers,
+)
 from dragoman.code.naming import name_party
 from dragoman.code.network.statements import joined
 from dragoman.code.page import Page
 from dragoman.code.parties import find_cast
 from dragoman.code.triggers import Trigger
+from dragoman.code.where import choose_place
 from dragoman.code.windows import Window, windows_of
 from dragoman.model import Span
 
@@ -60,6 +67,43 @@ def test_which_parties_are_taken(
     parties = choose_parties(kind, window, np.array(chances), ENOUGH, {})
     found = parties and (countries(parties.initiator), countries(parties.recipient))
     assert found == sides
+
+
+PERSON = "Norway met Chile. Prime Minister Ilmo Dravec agreed. Later Dravec left."
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        # Chances of none, Norway and Chile, for each time that he is named.
+        ([(0.1, 0.8, 0.1), (0.2, 0.7, 0.1)], {"Ilmo Dravec": "NOR"}),
+        ([(0.1, 0.8, 0.1), (0.1, 0.2, 0.7)], {}),
+        ([(0.8, 0.1, 0.1), (0.8, 0.1, 0.1)], {}),
+    ],
+)
+def test_the_state_of_a_person_where_all_places_agree(
+    page: Callable[..., Page], rows: list[tuple[float, float, float]], found: dict[str, str]
+) -> None:
+    window = only_window(page(PERSON, "en"))
+    assert [one.mention.name for one in window.persons] == ["Ilmo Dravec", "Ilmo Dravec"]
+    assert [one.country for one in window.candidates] == ["NOR", "CHL"]
+    assert choose_states([(window, np.array(rows))], 0.6) == found
+
+
+@pytest.mark.parametrize(
+    ("choice", "name", "spot"),
+    [(0, None, None), (1, "Chile", None), (2, "Norway", 0), (4, "Oslo", 2)],
+)
+def test_where_it_happened(
+    page: Callable[..., Page], choice: int, name: str | None, spot: int | None
+) -> None:
+    laid = page("Norway visited Chile after talks in Oslo.", "en")
+    window = only_window(laid)
+    chances = [(0.9, 0), (0, 0.9), *[(0, 0)] * (len(window.candidates) - 2)]
+    parties = choose_parties("visit", window, np.array(chances), ENOUGH, {})
+    assert parties is not None
+    place, at = choose_place(laid, window, np.eye(5)[choice], parties)
+    assert (place and place.name, at) == (name, spot)
 
 
 def test_a_clause_gives_one_trigger_of_a_kind(page: Callable[..., Page]) -> None:

@@ -1,11 +1,13 @@
 """The shipped model: what it is, and that threads and neighbours change nothing."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
-from dragoman.code import ModelCoder, Network, load_network
+from dragoman.code import ModelCoder, load_network
 from dragoman.code.network.reader import SHIPPED
 from dragoman.errors import ConfigError
 from dragoman.model import coding_to_json, grounds_to_json
@@ -27,13 +29,21 @@ def sample_rows(count: int) -> list[dict[str, object]]:
 
 
 def test_one_and_two_threads_give_the_same_bytes() -> None:
-    told = []
-    for threads in (1, 2):
-        coder = ModelCoder(Resolver(), Network(threads=threads))
-        codings = [coder.code(read_row(row)) for row in sample_rows(2)]
-        told.append(json.dumps([coding_to_json(coding) for coding in codings]))
+    coder = ModelCoder(Resolver(), load_network())
+    reports = [read_row(row) for row in sample_rows(2)]
+    alone = [coder.code(report) for report in reports]
+    with ThreadPoolExecutor(2) as pool:
+        beside = list(pool.map(coder.code, reports))
+    told = [json.dumps([coding_to_json(one) for one in codings]) for codings in (alone, beside)]
     assert told[0] == told[1]
     assert '"confidence"' in told[0]
+
+
+def test_numpy_multiplies_on_one_thread_beside_a_network() -> None:
+    load_network()
+    with ThreadPoolExecutor(2) as pool:
+        found = pool.submit(threadpool_info).result()
+    assert {one["num_threads"] for one in found if one["user_api"] == "blas"} == {1}
 
 
 def test_every_part_of_an_event_has_its_grounds() -> None:
@@ -65,4 +75,4 @@ def test_a_folder_without_a_model_is_named(tmp_path: Path, broken: str | None) -
             folder.joinpath(path.name).write_bytes(path.read_bytes())
         folder.joinpath(broken).write_bytes(b"{")
     with pytest.raises(ConfigError, match=r"no model can be read from .*model"):
-        load_network(1, str(folder))
+        load_network(str(folder))

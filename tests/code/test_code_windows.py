@@ -7,7 +7,7 @@ import pytest
 from dragoman.code.attribution import find_sayings
 from dragoman.code.page import Page
 from dragoman.code.parties import find_cast
-from dragoman.code.windows import DEPTHS, OWN_WORDS, Window, windows_of
+from dragoman.code.windows import DEPTHS, INFERRED, LENGTH, Window, admit, windows_of
 
 LONG = "Snow fell on the harbour all day while the crews of both fleets waited for orders. " * 12
 
@@ -19,18 +19,20 @@ def windows(page: Page, whole: bool = True) -> list[Window]:
 def test_every_sentence_is_its_own_window_s_once(page: Callable[..., Page]) -> None:
     laid = page(f"Norway accused Chile. {LONG}Peru signed a treaty with Kenya.", "en")
     made = windows(laid)
-    own = [n for window in made for n in dict.fromkeys(window.sentences[window.own :])]
-    assert own == [sentence.index for sentence in laid.sentences]
+    inside = [n for window in made for n in dict.fromkeys(window.sentences)]
+    assert inside == [sentence.index for sentence in laid.sentences]
     assert len(made) > 1
     for window in made:
-        assert len(window.words) - window.own <= OWN_WORDS
+        assert window.end - window.words[0].start <= LENGTH
         assert window.end >= window.words[-1].end
 
 
-def test_context_is_one_sentence(page: Callable[..., Page]) -> None:
-    first, second, *_ = windows(page(LONG, "en"))
-    assert first.own == 0
-    assert len(set(second.sentences[: second.own])) == 1
+def test_a_paragraph_that_does_not_fit_begins_a_window(page: Callable[..., Page]) -> None:
+    one, two = LONG[:420], LONG[:330]
+    laid = page(f"{one.strip()}\n\n{two.strip()}\n\n{two.strip()}", "en")
+    first, second = windows(laid)
+    assert first.text[first.end :].startswith("\n\n")
+    assert second.words[0].start == first.end + 2
 
 
 def test_parties_named_elsewhere_are_candidates_without_words(page: Callable[..., Page]) -> None:
@@ -60,3 +62,33 @@ def test_a_text_that_is_no_whole_report_has_no_depth(
 
 def test_a_text_without_words_has_no_window(page: Callable[..., Page]) -> None:
     assert windows(page("...", "en")) == []
+
+
+def test_a_person_without_a_state_is_a_candidate_once_it_is_known(
+    page: Callable[..., Page],
+) -> None:
+    text = "Norway protested in Oslo. Prime Minister Ilmo Dravec spoke to Chile's envoy."
+    (window,) = windows(page(text, "en"))
+    assert [one.mention.name for one in window.persons] == ["Ilmo Dravec"]
+    before = len(window.candidates)
+    admit(window, {"Somebody Else": "CHL"})
+    admit(window, {"Ilmo Dravec": "PER"})
+    assert len(window.candidates) == before
+    admit(window, {"Ilmo Dravec": "NOR"})
+    added = window.candidates[-1]
+    assert (added.country, added.what, added.span) == (
+        "NOR",
+        "person",
+        window.persons[0].mention.span,
+    )
+    assert added.actor is not None
+    assert added.actor.mention.form == INFERRED
+
+
+def test_spots_are_places_and_states_but_no_demonyms(page: Callable[..., Page]) -> None:
+    (window,) = windows(page("Chilean troops left Peru and Bergen for Norway.", "en"))
+    assert [one.mention.span.of(window.text) for one in window.spots] == [
+        "Peru",
+        "Bergen",
+        "Norway",
+    ]

@@ -26,7 +26,12 @@ TOOL = ROOT / "tools" / "build_reference.py"
 REFERENCE = ROOT / "docs" / "reference"
 
 PROGRAM: Any = typer.main.get_command(app)
-COMMANDS: dict[str, Any] = dict(PROGRAM.commands)
+#: Commands by their whole names, those of a group in its place.
+COMMANDS: dict[str, Any] = {
+    f"{name} {inner}" if inner else name: told
+    for name, one in PROGRAM.commands.items()
+    for inner, told in (one.commands.items() if hasattr(one, "commands") else [("", one)])
+}
 ERRORS = [
     one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, DragomanError)
 ]

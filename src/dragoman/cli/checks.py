@@ -132,7 +132,7 @@ def _coder(config: "Config") -> Iterator[Check]:
     from dragoman.pipeline import code_report, default_coder
     from dragoman.read import read_text
 
-    coder = default_coder(config.threads, config.model)
+    coder = default_coder(config.model)
     text = "The president of France met the president of Brazil in Paris on 3 March 2024."
     coding = code_report(read_text(text, ref="doctor", lang="en"), coder)
     found = bool(coding.events)

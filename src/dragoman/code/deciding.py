@@ -1,6 +1,7 @@
 """From chances to events: which triggers, parties, times and sources are taken."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,8 +58,6 @@ def choose_triggers(
     """(word, kind) of the likeliest trigger of each kind in each clause, in the text's order."""
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for word, kind in np.argwhere(likely > threshold).tolist():
-        if word < window.own:
-            continue
         sentence = page.sentences[window.sentences[word]]
         clause = sentence.clause_at(window.words[word].start)
         value = (float(likely[word, kind]), -word)
@@ -126,6 +125,28 @@ def choose_time(page: Page, window: Window, chances: Array) -> tuple[str | None,
     if place == 1:
         return (f"{page.report.published}~" if page.report.published else None), None
     return window.moments[place - 2].time.edtf, place - 2
+
+
+def choose_states(told: Iterable[tuple[Window, Array]], least: float) -> dict[str, str]:
+    """The state of each person by name, where it is likely enough.
+
+    `told` are windows with the chances of their persons, (persons, 1 + candidates). A person is
+    asked for wherever the report names him, and all answers count alike.
+    """
+    sums: dict[str, Counter[str]] = {}
+    asked: Counter[str] = Counter()
+    for window, chances in told:
+        for person, row in zip(window.persons, chances.tolist(), strict=True):
+            asked[person.mention.name] += 1
+            votes = sums.setdefault(person.mention.name, Counter())
+            for one, chance in zip(window.candidates, row[1:], strict=True):
+                votes[one.country] += chance
+    likeliest = {name: max(votes, key=votes.__getitem__) for name, votes in sums.items() if votes}
+    return {
+        name: country
+        for name, country in likeliest.items()
+        if sums[name][country] / asked[name] > least
+    }
 
 
 def choose_source(window: Window, chances: Array) -> int | None:

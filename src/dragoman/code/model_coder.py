@@ -1,6 +1,7 @@
 """The coder: triggers, parties, status, time and source by the network, the rest by rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dragoman.code.attribution import find_sayings
 from dragoman.code.deciding import (
@@ -9,6 +10,7 @@ from dragoman.code.deciding import (
     Parties,
     choose_parties,
     choose_source,
+    choose_states,
     choose_time,
     choose_triggers,
 )
@@ -25,12 +27,15 @@ from dragoman.code.quotes import find_quotes
 from dragoman.code.status import SPEECH, status_cue
 from dragoman.code.themes import find_themes
 from dragoman.code.triggers import Trigger
-from dragoman.code.where import at_host, find_place
-from dragoman.code.windows import windows_of
+from dragoman.code.where import choose_place
+from dragoman.code.windows import admit, windows_of
 from dragoman.codebook import STATUSES
 from dragoman.model import Coding, Event, Ground, Report, Span, Statement, anchor
 
 _STATUS_NAMES = tuple(STATUSES)
+#: Windows that are read before events are looked for, so that a person's state can be told from all
+#: of a report; of a text that is longer from so many, as their vectors would fill the memory.
+TOGETHER = 64
 #: Languages in which the network has learnt to find statements; rules find them in the others.
 LEARNT = frozenset({"en"})
 
@@ -38,7 +43,8 @@ LEARNT = frozenset({"en"})
 class ModelCoder:
     """One multilingual network for English, Spanish and Russian, on the CPU.
 
-    `names` finds and resolves names and times. Deterministic; holds no state between reports.
+    `names` finds and resolves names and times. Deterministic; holds no state between reports, and
+    several threads may code with it at once.
     """
 
     def __init__(self, names: Names, network: Network) -> None:
@@ -58,12 +64,13 @@ class ModelCoder:
         learnt = page.lang in LEARNT
         events: list[Event] = []
         statements: list[Statement] = [] if learnt else [told.statement for told in sayings]
-        # One window at a time: the vectors of a long text would fill the memory.
-        for window in windows_of(page, cast, sayings):
-            reading = self._network.read(window)
-            events += self._events(page, cast, reading)
-            if learnt:
-                statements += self._network.statements(reading)
+        windows = windows_of(page, cast, sayings)
+        while read := [self._network.read(window) for window in islice(windows, TOGETHER)]:
+            self._tell_states(read)
+            for reading in read:
+                events += self._events(page, cast, reading)
+                if learnt:
+                    statements += self._network.statements(reading)
         return Coding(
             report_id=report.id,
             text_sha256=report.text_sha256,
@@ -75,6 +82,13 @@ class ModelCoder:
             times=page.times,
             origin=find_origin(page, sayings),
         )
+
+    def _tell_states(self, read: Sequence[Reading]) -> None:
+        """Make candidates of the persons whose state the windows together tell."""
+        asked = [(one.window, self._network.states(one)) for one in read if one.window.persons]
+        states = choose_states(asked, self._network.card.state)
+        for reading in read:
+            admit(reading.window, states)
 
     def _events(self, page: Page, cast: Cast, reading: Reading) -> Iterator[Event]:
         card, window = self._network.card, reading.window
@@ -108,6 +122,7 @@ def _event(
     time, moment = choose_time(page, window, chances.times[row])
     status = _STATUS_NAMES[int(chances.statuses[row].argmax())]
     status = "actual" if kind in SPEECH else status
+    where, spot = choose_place(page, window, chances.places[row], parties)
     speaker = choose_source(window, chances.sources[row])
     grounds = [
         Ground("trigger", trigger.span, kind),
@@ -119,6 +134,9 @@ def _event(
     if moment is not None:
         told = window.moments[moment].time
         grounds.append(Ground("time", told.span, told.edtf))
+    if spot is not None:
+        named = window.spots[spot].mention
+        grounds.append(Ground("place", named.span, named.country or "no state's"))
     if speaker is not None:
         source = window.speakers[speaker]
         grounds.append(Ground("source", source.span, source.name))
@@ -132,7 +150,7 @@ def _event(
         recipient=right,
         status=status,
         evidence=(anchor(page.report.text, clause.span),),
-        place=find_place(page, sentence, clause, trigger) or at_host(page, kind, parties),
+        place=where,
         time=time,
         said_by=_said_by(page, reading, speaker),
         themes=find_themes(sentence.words_in(clause.span), page.lang),

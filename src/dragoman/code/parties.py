@@ -3,16 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
-from dragoman.code.page import Page, cues
-from dragoman.code.words import Word, find_words
+from dragoman.code.page import Page
+from dragoman.code.words import find_words
 from dragoman.codebook import is_country
 from dragoman.model import Mention, Party, Span
 
-#: Code points before a name in which its preposition is looked for.
-_LEAD = 48
 #: Kinds whose actor is taken for its armed forces where only the state is named.
 MILITARY = frozenset({"exercise", "deployment", "attack", "withdrawal", "port-call", "training"})
 
@@ -75,26 +72,6 @@ def _one_phrase(text: str, actor: Actor, mention: Mention) -> bool:
         return False
     words = [word.key for word in find_words(between)]
     return len(words) <= 3 and "and" not in words and "y" not in words and "и" not in words
-
-
-def lead_of(page: Page, at: int) -> str:
-    """The preposition that governs the name that begins at `at`: within three words before it."""
-    known = _leads(page.lang)
-    stretch = page.report.text[max(0, at - _LEAD) : at]
-    cut = max(stretch.rfind(mark) for mark in ',.;:()«»"“”\n')
-    words: tuple[Word, ...] = find_words(stretch[cut + 1 :])
-    for word in reversed(words[-4:]):
-        if word.key in known:
-            return word.key
-    return ""
-
-
-@cache
-def _leads(lang: str) -> frozenset[str]:
-    prepositions = cues(lang)["prepositions"]
-    return frozenset(
-        {*prepositions["towards"], *prepositions["by"], *cues(lang)["places"]["before"]}
-    )
 
 
 def party_of(page: Page, actor: Actor, kind: str) -> Party:

@@ -1,26 +1,30 @@
 """A report cut into windows for the network: words, and what may be part of an event.
 
-A window is a run of sentences that is read at once. Its own sentences come after one sentence of
-context: triggers are looked for in the own sentences, parties and times in all of them. Parties
-that the window does not name but the report does are candidates too, without words.
+A window is a run of sentences that is read at once, whole paragraphs where they are short enough.
+Parties that the window does not name but the report does are candidates too, without words, and so
+are persons whose state the network has told from the rest of the report.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from dragoman.code.attribution import Saying
-from dragoman.code.page import Page, within
+from dragoman.code.page import Page, Sentence, within
 from dragoman.code.parties import Actor, Cast
 from dragoman.code.triggers import find_triggers
 from dragoman.code.words import Word
-from dragoman.model import Span, TimeExpression
+from dragoman.model import Mention, Span, TimeExpression
 
-#: Words that the own sentences of a window may have together.
-OWN_WORDS = 110
+#: Code points that the sentences of a window may have together. The encoder is quickest on less
+#: than 200 pieces, which follow letters more evenly than words do in the three languages.
+LENGTH = 760
 #: Parties named elsewhere in the report that a window has as candidates.
 ELSEWHERE = 4
+#: Form of a person's mention whose state the rest of the report tells.
+INFERRED = "inferred"
 #: Kinds of candidates.
 WHATS = ("elsewhere", "country", "body", "person", "place", "words")
 #: Ranks of parties in the report that are told apart.
@@ -63,13 +67,26 @@ class Speaker:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of the window, and its sentence's index on the page."""
+
+    mention: Mention
+    sentence: int
+
+
+#: Of each country the report's rank, and whether its title names it.
+Standing = Mapping[str, tuple[int, bool]]
+
+
 @dataclass(slots=True)
 class Window:
-    """A window. `own` is the position of the first word that is not context.
+    """A window; `end` is where its last sentence ends.
 
-    `end` is where its last sentence ends. `sentences` and `depths` give for each word the index and
-    the place of its sentence. `lexicon` holds (word, kind) of the lexicon's hits. `moments` and
-    `speakers` end with those that stand before the window.
+    `sentences` and `depths` give for each word the index and the place of its sentence. `lexicon`
+    holds (word, kind) of the lexicon's hits. `moments` and `speakers` end with those that stand
+    before the window. `persons` are those whose state no words beside the name tell, `spots` the
+    places and states where something may happen.
     """
 
     lang: str
@@ -77,40 +94,80 @@ class Window:
     words: list[Word]
     sentences: list[int]
     depths: list[int]
-    own: int
     end: int
     lexicon: list[tuple[int, str]]
     candidates: list[Candidate]
+    standing: Standing
     moments: list[Moment] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
+    persons: list[Named] = field(default_factory=list)
+    spots: list[Named] = field(default_factory=list)
 
     def words_in(self, span: Span) -> range:
         """Positions of the words that a span meets; empty where it meets none."""
-        inside = [n for n, w in enumerate(self.words) if span.start < w.end and w.start < span.end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first = bisect_right(self.words, span.start, key=lambda word: word.end)
+        last = bisect_left(self.words, span.end, lo=first, key=lambda word: word.start)
+        return range(first, last)
 
 
 def windows_of(
     page: Page, cast: Cast, sayings: Sequence[Saying], whole: bool = True
 ) -> Iterator[Window]:
-    """The windows of a report, every sentence in one of them as its own.
+    """The windows of a report, every sentence in one of them.
 
     `whole` is false for a text that is no whole report, whose sentences have no known place.
     """
     standing = _standing(page, cast)
-    run: list[int] = []
-    count = 0
+    for run in _runs(page):
+        yield from _window(page, cast, standing, sayings, run, whole)
+
+
+def _runs(page: Page) -> Iterator[list[int]]:
+    """Sentences that make a window: paragraphs while they fit, of a longer one what fits."""
+    run: list[Sentence] = []
+    for paragraph in _paragraphs(page):
+        if run and _fits(run, paragraph):
+            run += paragraph
+            continue
+        if run:
+            yield [sentence.index for sentence in run]
+        run = []
+        for sentence in paragraph:
+            if run and not _fits(run, [sentence]):
+                yield [one.index for one in run]
+                run = []
+            run.append(sentence)
+    if run:
+        yield [sentence.index for sentence in run]
+
+
+def _fits(run: Sequence[Sentence], more: Sequence[Sentence]) -> bool:
+    return more[-1].span.end - run[0].span.start <= LENGTH
+
+
+def _paragraphs(page: Page) -> Iterator[list[Sentence]]:
+    """The sentences of each paragraph."""
+    run: list[Sentence] = []
     for sentence in page.sentences:
-        if run and count + len(sentence.words) > OWN_WORDS:
-            yield _window(page, cast, standing, sayings, run, whole)
-            run, count = [], 0
-        run.append(sentence.index)
-        count += len(sentence.words)
-    if count:
-        yield _window(page, cast, standing, sayings, run, whole)
+        if run and "\n" in page.report.text[run[-1].span.end : sentence.span.start]:
+            yield run
+            run = []
+        run.append(sentence)
+    if run:
+        yield run
 
 
-def _standing(page: Page, cast: Cast) -> dict[str, tuple[int, bool]]:
+def admit(window: Window, states: Mapping[str, str]) -> None:
+    """Make candidates of the persons whose state is known by their name."""
+    for one in window.persons:
+        country = states.get(one.mention.name)
+        if country is not None and country in window.standing:
+            known = replace(one.mention, country=country, form=INFERRED)
+            actor = Actor(known.span, known, country)
+            window.candidates.append(_candidate(actor, one.sentence, window.standing))
+
+
+def _standing(page: Page, cast: Cast) -> Standing:
     """Rank of each country in the report, and whether the title names it."""
     counts = Counter(actor.country for actor in chain.from_iterable(cast.by_sentence))
     titled = {mention.country for mention in page.title}
@@ -121,20 +178,17 @@ def _standing(page: Page, cast: Cast) -> dict[str, tuple[int, bool]]:
 def _window(
     page: Page,
     cast: Cast,
-    standing: dict[str, tuple[int, bool]],
+    standing: Standing,
     sayings: Sequence[Saying],
     run: Sequence[int],
     whole: bool,
-) -> Window:
-    shown = [run[0] - 1, *run] if run[0] else list(run)
+) -> Iterator[Window]:
+    """The window of a run of sentences; none where they have no words."""
     words: list[Word] = []
     sentences: list[int] = []
     depths: list[int] = []
     lexicon: list[tuple[int, str]] = []
-    own = 0
-    for n in shown:
-        if n == run[0]:
-            own = len(words)
+    for n in run:
         sentence = page.sentences[n]
         names = [m.span for m in sentence.mentions if m.what in ("body", "person")]
         starts = {word.start: len(words) + i for i, word in enumerate(sentence.words)}
@@ -145,33 +199,46 @@ def _window(
         words += sentence.words
         sentences += [n] * len(sentence.words)
         depths += [_depth(n, len(page.sentences)) if whole else DEPTHS - 1] * len(sentence.words)
-    candidates = [_candidate(actor, n, standing) for n in shown for actor in cast.by_sentence[n]]
-    named = {one.country for one in candidates}
-    others = [country for country in standing if country not in named][:ELSEWHERE]
+    candidates = [_candidate(actor, n, standing) for n in run for actor in cast.by_sentence[n]]
+    here = {one.country for one in candidates}
+    others = [country for country in standing if country not in here][:ELSEWHERE]
     candidates += [
         Candidate(None, country, "elsewhere", -1, min(rank, RANKS - 1), titled)
         for country in others
         for rank, titled in [standing[country]]
     ]
-    moments = [Moment(time, n) for n in shown for time in page.sentences[n].times]
-    window = Window(
+    if not words:
+        return
+    named = [Named(mention, n) for n in run for mention in page.sentences[n].mentions]
+    yield Window(
         page.lang,
         page.report.text,
         words,
         sentences,
         depths,
-        own,
         page.sentences[run[-1]].span.end,
         lexicon,
         candidates,
-        moments,
+        standing,
+        moments=[
+            *(Moment(time, n) for n in run for time in page.sentences[n].times),
+            *_earlier(page, run[0]),
+        ],
+        speakers=_speakers(page, sayings, run),
+        persons=[one for one in named if _is_stateless(one.mention)],
+        spots=[one for one in named if _is_spot(one.mention)],
     )
-    window.moments += _earlier(page, shown[0])
-    window.speakers += _speakers(page, sayings, shown)
-    return window
 
 
-def _candidate(actor: Actor, sentence: int, standing: dict[str, tuple[int, bool]]) -> Candidate:
+def _is_stateless(mention: Mention) -> bool:
+    return mention.what == "person" and mention.country is None
+
+
+def _is_spot(mention: Mention) -> bool:
+    return mention.what in ("place", "country") and mention.form != "demonym"
+
+
+def _candidate(actor: Actor, sentence: int, standing: Standing) -> Candidate:
     rank, titled = standing[actor.country]
     return Candidate(
         actor.span,
@@ -198,10 +265,10 @@ def _earlier(page: Page, first: int) -> list[Moment]:
     return before if len(before) < 2 else [before[0], before[-1]]
 
 
-def _speakers(page: Page, sayings: Sequence[Saying], shown: Sequence[int]) -> list[Speaker]:
+def _speakers(page: Page, sayings: Sequence[Saying], run: Sequence[int]) -> list[Speaker]:
     """Names in the window, other words that the rules take for a source, the last one before."""
     found: dict[Span, Speaker] = {}
-    for n in shown:
+    for n in run:
         for mention in page.sentences[n].mentions:
             if mention.what != "place":
                 found[mention.span] = Speaker(mention.span, mention.name, n)
@@ -210,9 +277,9 @@ def _speakers(page: Page, sayings: Sequence[Saying], shown: Sequence[int]) -> li
         if not saying.speaker:
             continue
         source = Speaker(saying.statement.source[0], saying.speaker, saying.sentence)
-        if saying.sentence < shown[0]:
+        if saying.sentence < run[0]:
             last = source
-        elif saying.sentence in shown and not within(page.mentions, source.span):
+        elif saying.sentence in run and not within(page.mentions, source.span):
             found.setdefault(source.span, source)
     ordered = sorted(found.values(), key=lambda one: one.span)
     return [*ordered, last] if last else ordered

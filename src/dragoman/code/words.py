@@ -7,6 +7,8 @@ none), `sign*` a stem with any ending, `a|b` either, `...` up to five words betw
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from dragoman.model import Span
@@ -15,6 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 _GAP = "..."
 #: Words that `...` may stand for.
 REACH = 5
+#: Words whose rows are remembered.
+_REMEMBERED = 8192
 
 T = TypeVar("T")
 
@@ -32,12 +36,15 @@ def fold(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
+#: The same of single words, which recur.
+_fold_word = lru_cache(_REMEMBERED)(fold)
+
+
 def find_words(text: str, span: Span | None = None) -> tuple[Word, ...]:
     """Words in order; marks are left out and hyphens part words."""
     start, end = span or Span(0, len(text))
     return tuple(
-        Word(match.start(), match.end(), fold(match[0]))
-        for match in _WORD.finditer(text, start, end)
+        Word(*match.span(), _fold_word(match[0])) for match in _WORD.finditer(text, start, end)
     )
 
 
@@ -111,7 +118,7 @@ class Hit(Generic[T]):
 
 
 class Rows(Generic[T]):
-    """Many rows, looked up by their first word."""
+    """Many rows, looked up by their first word; the rows of a word once met are remembered."""
 
     def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
         self._whole: dict[str, list[Row[T]]] = {}
@@ -126,18 +133,19 @@ class Rows(Generic[T]):
                 self._whole.setdefault(word, []).append(row)
             for stem in first.stems:
                 self._stems.setdefault(stem, []).append(row)
+        self._begun = lru_cache(_REMEMBERED)(self._beginning)
+
+    def _beginning(self, key: str) -> tuple[Row[T], ...]:
+        """Rows whose first word fits, whole words before stems, short stems before long."""
+        stems = (self._stems.get(key[:size], ()) for size in range(1, len(key) + 1))
+        return (*self._whole.get(key, ()), *chain.from_iterable(stems))
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit[T]]:
         """All hits, in the order of their first words; they may overlap."""
         for at, word in enumerate(words):
-            key = word.key
-            for row in self._whole.get(key, ()):
+            for row in self._begun(word.key):
                 if (end := row.end(words, at)) is not None:
                     yield Hit(at, end, row.value)
-            for size in range(1, len(key) + 1):
-                for row in self._stems.get(key[:size], ()):
-                    if (end := row.end(words, at)) is not None:
-                        yield Hit(at, end, row.value)
 
     def any(self, words: Sequence[Word]) -> bool:
         """Whether any row is found."""

@@ -154,7 +154,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "code.threads",
         int,
-        "threads that the coder's network takes; 0 for as many as are of use, 4 at most",
+        "reports that are coded side by side; 0 for one a core, 4 at most",
         lambda: 0,
         _within(0, 64),
         "0 to 64",

@@ -23,13 +23,13 @@ class Coded:
 
 
 @cache
-def default_coder(threads: int = 0, model: str = "") -> Coder:
+def default_coder(model: str = "") -> Coder:
     """The coder that is used unless another is given.
 
-    `threads` is 0 for as many as are of use, `model` a folder or empty for the shipped one.
+    `model` is a folder, or empty for the shipped one.
     ConfigError where no model can be read from the folder.
     """
-    return ModelCoder(Resolver(), load_network(threads, model))
+    return ModelCoder(Resolver(), load_network(model))
 
 
 def read_report(document: Document) -> Report:

@@ -9,27 +9,33 @@ from dragoman.code import Coder
 from dragoman.collect import Failure, read_lines
 from dragoman.errors import DragomanError
 from dragoman.ledger import entry_id, event_id, link, shared_origins
-from dragoman.model import Version, coding_to_json, grounds_to_json
+from dragoman.model import Document, Version, coding_to_json, grounds_to_json
+from dragoman.pipeline.beside import side_by_side
 from dragoman.pipeline.coding import Coded, code_report, read_report
 
 Row = dict[str, Any]
 
 
-def code_lines(path: Path, coder: Coder, max_bytes: int) -> Iterator[Coded | Failure]:
+def code_lines(
+    path: Path, coder: Coder, max_bytes: int, threads: int = 0
+) -> Iterator[Coded | Failure]:
     """Each line of a file read and coded, in order; a line that cannot be is a Failure.
 
-    A Failure's address is the report's id where the line has one, else `PATH:NUMBER`. AddressError,
-    EmptyError or LimitError where the file itself cannot be read.
+    `threads` lines are coded side by side, 0 for one a core. A Failure's address is the report's id
+    where the line has one, else `PATH:NUMBER`. AddressError, EmptyError or LimitError where the
+    file itself cannot be read.
     """
-    for document in read_lines(str(path), max_bytes):
+
+    def code(document: Document | Failure) -> Coded | Failure:
         if isinstance(document, Failure):
-            yield document
-            continue
+            return document
         try:
             report = read_report(document)
-            yield Coded(report, code_report(report, coder))
+            return Coded(report, code_report(report, coder))
         except DragomanError as error:
-            yield Failure(document.address.removeprefix(f"{path}#"), error)
+            return Failure(document.address.removeprefix(f"{path}#"), error)
+
+    yield from side_by_side(code, read_lines(str(path), max_bytes), threads)
 
 
 @dataclass(frozen=True, slots=True)

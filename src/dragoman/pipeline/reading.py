@@ -15,7 +15,8 @@ from dragoman.collect import (
 )
 from dragoman.errors import DragomanError, MissingError, StoreError
 from dragoman.ledger import Ledger
-from dragoman.model import Document
+from dragoman.model import Coding, Document, Report
+from dragoman.pipeline.beside import side_by_side
 from dragoman.pipeline.coding import code_report, is_unicode, read_report
 
 
@@ -54,29 +55,42 @@ def read_into(
     coder: Coder,
     fetcher: Fetcher,
     max_bytes: int = MAX_BYTES,
+    threads: int = 0,
 ) -> Iterator[Outcome]:
     """Read what is at each address into the ledger; one outcome a document, in order.
 
     Each document is kept as it came before it is read, and each report is committed with its coding
-    before the next is begun: what was interrupted goes on from there when the same addresses are
-    read again. StoreError where the ledger itself fails; any other error is an outcome.
+    before its outcome is told: what was interrupted goes on from there when the same addresses are
+    read again. `threads` reports are coded side by side, 0 for one a core; the ledger is written by
+    the caller's thread alone. StoreError where the ledger itself fails; any other error is an
+    outcome.
     """
 
     def known(address: str) -> Validators | None:
         found = ledger.validators(address) if is_unicode(address) else None
         return None if found is None else Validators(*found)
 
-    for gathered in collect(addresses, fetcher, known, max_bytes=max_bytes):
-        if isinstance(gathered, Failure):
-            yield Outcome(gathered.address, "failed", error=gathered.error)
-            continue
-        address = gathered.address
+    def code(taken: _Report | Outcome) -> _Report | Outcome:
+        if isinstance(taken, Outcome):
+            return taken
         try:
-            yield _take(ledger, _document(ledger, gathered), coder)
+            return replace(taken, coding=code_report(taken.report, coder))
         except DragomanError as error:
-            if isinstance(error, StoreError) and not isinstance(error, MissingError):
-                raise
-            yield Outcome(address, "failed", error=error)
+            return Outcome(taken.outcome.address, "failed", error=error)
+
+    gathered = collect(addresses, fetcher, known, max_bytes=max_bytes)
+    reports = (_take(ledger, one, coder) for one in gathered)
+    for coded in side_by_side(code, reports, threads):
+        yield coded if isinstance(coded, Outcome) else _add(ledger, coded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A report that the ledger has no coding of, with what came of its document so far."""
+
+    report: Report
+    outcome: Outcome
+    coding: Coding | None = None
 
 
 def _document(ledger: Ledger, gathered: Document | Unchanged) -> Document:
@@ -88,13 +102,36 @@ def _document(ledger: Ledger, gathered: Document | Unchanged) -> Document:
     return gathered
 
 
-def _take(ledger: Ledger, document: Document, coder: Coder) -> Outcome:
-    report = read_report(document)
-    outcome = Outcome(document.address, "known", report.id, report.lang, report.title)
-    if ledger.has_coding(report.id, coder.name):
-        return outcome
-    coding = code_report(report, coder)
-    # Another process may have added it since.
-    if not ledger.add(report, coding):
-        return outcome
+def _take(
+    ledger: Ledger, gathered: Document | Unchanged | Failure, coder: Coder
+) -> _Report | Outcome:
+    """The report of a document, or the outcome where there is nothing to be coded."""
+    if isinstance(gathered, Failure):
+        return Outcome(gathered.address, "failed", error=gathered.error)
+    address = gathered.address
+    try:
+        document = _document(ledger, gathered)
+        report = read_report(document)
+        outcome = Outcome(document.address, "known", report.id, report.lang, report.title)
+        return outcome if ledger.has_coding(report.id, coder.name) else _Report(report, outcome)
+    except DragomanError as error:
+        return _failed(address, error)
+
+
+def _add(ledger: Ledger, coded: _Report) -> Outcome:
+    outcome, coding = coded.outcome, coded.coding
+    assert coding is not None
+    try:
+        # Another process may have added it since.
+        if not ledger.add(coded.report, coding):
+            return outcome
+    except DragomanError as error:
+        return _failed(outcome.address, error)
     return replace(outcome, what="new", events=len(coding.events))
+
+
+def _failed(address: str, error: DragomanError) -> Outcome:
+    """The outcome of an error, unless it is the ledger's own, which ends the reading."""
+    if isinstance(error, StoreError) and not isinstance(error, MissingError):
+        raise error
+    return Outcome(address, "failed", error=error)

@@ -59,10 +59,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """Words and marks in order, white space left out."""
-    return [
-        Word(match.start(), match.end(), match[0], _fold_word(match[0]))
-        for match in _WORD.finditer(text)
-    ]
+    return [Word(*match.span(), match[0], _fold_word(match[0])) for match in _WORD.finditer(text)]
 
 
 def opens_sentence(text: str, found: Sequence[Word], at: int) -> bool:

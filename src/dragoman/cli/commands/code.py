@@ -59,8 +59,9 @@ def code(
 def _rows(lines: Path, linked: bool, explain: bool, config: "Config") -> Iterator[dict[str, Any]]:
     from dragoman.pipeline import Shown, code_lines, coded_row, default_coder, link_rows
 
-    coder = default_coder(config.threads, config.model)
-    results = counted(code_lines(lines, coder, config.policy.max_bytes), "reports")
+    coder = default_coder(config.model)
+    coded = code_lines(lines, coder, config.policy.max_bytes, config.threads)
+    results = counted(coded, "reports")
     shown = Shown(config.unsure_below, explain)
     if linked:
         yield from link_rows(list(results), shown)

@@ -60,8 +60,10 @@ def _read_sample(ledger: "Ledger", config: "Config") -> int:
     say(f"reading the bundled sample into {config.store}")
     failed = 0
     with sample_path() as path:
-        coder = default_coder(config.threads, config.model)
-        outcomes = read_into(ledger, [str(path)], coder, SafeFetcher(config.policy))
+        coder = default_coder(config.model)
+        outcomes = read_into(
+            ledger, [str(path)], coder, SafeFetcher(config.policy), threads=config.threads
+        )
         for outcome in counted(outcomes, "reports"):
             if outcome.error is not None:
                 failed += 1

@@ -69,8 +69,9 @@ def evaluate(
 def _code(gold: Path, config: "Config") -> list[dict[str, Any]]:
     from dragoman.pipeline import code_lines, default_coder, link_rows
 
-    coder = default_coder(config.threads, config.model)
-    return link_rows(list(counted(code_lines(gold, coder, config.policy.max_bytes), "reports")))
+    coder = default_coder(config.model)
+    results = code_lines(gold, coder, config.policy.max_bytes, config.threads)
+    return link_rows(list(counted(results, "reports")))
 
 
 def _print(overall: Figures, groups: Mapping[str, Figures]) -> None:

@@ -51,9 +51,10 @@ def read(
         outcomes = read_into(
             ledger,
             addresses,
-            default_coder(config.threads, config.model),
+            default_coder(config.model),
             SafeFetcher(policy),
             policy.max_bytes,
+            config.threads,
         )
         counts = print_outcomes(counted(outcomes, "documents"), form)
         entries = ledger.count()

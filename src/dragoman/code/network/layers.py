@@ -18,15 +18,25 @@ class Weights:
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._arrays = arrays
+        # As they are multiplied by: (inputs, outputs), rows together.
+        self._turned = {
+            name: np.ascontiguousarray(array.T)
+            for name, array in arrays.items()
+            if name.endswith(".weight") and array.ndim == 2
+        }
 
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]
 
     def linear(self, name: str, x: Array) -> Array:
         """`x` is (..., inputs); gives (..., outputs)."""
-        made: Array = x @ self._arrays[f"{name}.weight"].T
+        weight = self._turned[f"{name}.weight"]
+        # One product: NumPy would else take many small ones in turn.
+        made: Array = x.reshape(-1, x.shape[-1]) @ weight
         bias = self._arrays.get(f"{name}.bias")
-        return made if bias is None else made + bias
+        if bias is not None:
+            made += bias
+        return made.reshape(*x.shape[:-1], weight.shape[1])
 
     def embedding(self, name: str, places: Places) -> Array:
         """The rows of a table."""

@@ -1,13 +1,13 @@
 """The trained network as a whole: windows in, chances of events and their parts out."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from dragoman.code.network.encoder import Encoder
@@ -23,8 +23,6 @@ from dragoman.model import Statement
 
 #: Where the shipped model lies.
 SHIPPED = Path(__file__).with_name("model")
-#: Threads that the encoder takes at most; more than a few gain nothing on texts so short.
-MOST_THREADS = 4
 
 KIND_NAMES = tuple(KINDS)
 
@@ -34,8 +32,9 @@ class Card:
     """What the model says of itself: its name, its thresholds and its calibration.
 
     `trigger` is the chance from which a word is taken for a trigger, by language; `party`, `needed`
-    and `spared` are those from which parties are taken (`deciding.Enough`). The chance that an
-    event is right is the logistic of `slope` times the logit of its score plus `offset`.
+    and `spared` are those from which parties are taken (`deciding.Enough`), `state` that from which
+    a person is taken for one of a state. The chance that an event is right is the logistic of
+    `slope` times the logit of its score plus `offset`.
     """
 
     name: str
@@ -43,6 +42,7 @@ class Card:
     party: float
     needed: float
     spared: float
+    state: float
     slope: float
     offset: float
 
@@ -69,9 +69,13 @@ class Reading:
 
 
 class Network:
-    """The encoder and its heads, read from a folder."""
+    """The encoder and its heads, read from a folder.
 
-    def __init__(self, folder: Path = SHIPPED, threads: int = 0) -> None:
+    From then on NumPy multiplies on one thread in the whole process: the products of the heads are
+    so small that to share one out, and to wait for all, takes several times as long.
+    """
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
         self.card = Card(**json.loads((folder / "card.json").read_text(encoding="utf-8")))
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         with np.load(folder / "heads.npz") as stored:
@@ -80,8 +84,8 @@ class Network:
         wide = {name: array.astype(np.float32) for name, array in arrays.items()}
         self._weights = Weights(wide)
         self._heads = Heads(self._weights)
-        count = threads or min(MOST_THREADS, os.cpu_count() or 1)
-        self._encoder = Encoder(folder, table, scales, count)
+        self._encoder = Encoder(folder, table, scales)
+        threadpool_limits(limits=1, user_api="blas")
 
     def read(self, window: Window) -> Reading:
         """A window that has words."""
@@ -95,28 +99,31 @@ class Network:
         tokens = tokenize(window, self._tokenizer)
         return tokens, self._encoder(tokens.ids)
 
+    def states(self, reading: Reading) -> Array:
+        """(persons, 1 + candidates): whose state each person of a window, of one or more, has."""
+        return self._heads.states(reading.words, reading.window, reading.tokens)
+
     def events(self, reading: Reading, found: Sequence[tuple[int, int]]) -> Chances:
         """The parts of events whose trigger (word, kind) is found, at least one."""
         return self._heads.events(reading.words, reading.window, reading.tokens, found)
 
     def statements(self, reading: Reading) -> list[Statement]:
-        """Who says what in a window, by cues in its own sentences."""
+        """Who says what in a window."""
         window = reading.window
         begin = window.words[0].start
         marks = lay_marks(window.text, reading.tokens.offsets, begin, window.end)
-        own = window.words[window.own].start
-        return read_statements(self._weights, reading.pieces, marks, own)
+        return read_statements(self._weights, reading.pieces, marks)
 
 
 @cache
-def load_network(threads: int = 0, folder: str = "") -> Network:
+def load_network(folder: str = "") -> Network:
     """The model of a folder, or the one that comes with the package, read once.
 
     ConfigError where the folder holds none that can be read, DataError where the package does.
     """
     path = Path(folder) if folder else SHIPPED
     try:
-        return Network(path, threads)
+        return Network(path)
     # onnxruntime and tokenizers each have errors of their own, down to plain Exception.
     except Exception as error:
         said = " ".join(str(error).split())[:200]

@@ -18,37 +18,34 @@ _SOURCE, _CONTENT = 1, 3
 Runs = list[tuple[int, int]]
 
 
-def read_statements(weights: Weights, pieces: Array, marks: Marks, own: int) -> list[Statement]:
-    """Statements whose cue begins at or after the position `own` of the text.
-
-    `pieces` is (pieces, hidden), the piece that begins the text being the first.
-    """
+def read_statements(weights: Weights, pieces: Array, marks: Marks) -> list[Statement]:
+    """Statements of a window; `pieces` (pieces, hidden) begins with the one before the text."""
     if not marks.spans:
         return []
     vectors = (pieces[marks.first] + pieces[marks.last]) / 2
     scores = weights.linear("said.cue.3", gelu(weights.linear("said.cue.0", vectors)))
-    cues = [cue for cue in runs(scores.argmax(-1).tolist(), 1) if marks.spans[cue[0]].start >= own]
-    found = []
-    for cue in cues:
-        tags = _tags(weights, vectors, cue)
-        found.append(
-            Statement(
-                _spans(marks, joined(runs(tags, _SOURCE), cue)),
-                _spans(marks, [cue]),
-                _spans(marks, joined(runs(tags, _CONTENT), cue)),
-            )
+    cues = runs(scores.argmax(-1).tolist(), 1)
+    if not cues:
+        return []
+    return [
+        Statement(
+            _spans(marks, joined(runs(tags, _SOURCE), cue)),
+            _spans(marks, [cue]),
+            _spans(marks, joined(runs(tags, _CONTENT), cue)),
         )
-    return found
+        for cue, tags in zip(cues, _tags(weights, vectors, cues), strict=True)
+    ]
 
 
-def _tags(weights: Weights, vectors: Array, cue: tuple[int, int]) -> list[int]:
-    first, last = cue
-    told = weights.linear("said.of_cue", (vectors[first] + vectors[last - 1]) / 2)
-    seen = weights.linear("said.of_mark", vectors)
-    far = np.searchsorted(FAR, np.arange(len(vectors)) - first)
+def _tags(weights: Weights, vectors: Array, cues: Runs) -> list[list[int]]:
+    """For each cue the tags of all marks."""
+    first, last = np.array(cues).T
+    told = weights.linear("said.of_cue", (vectors[first] + vectors[last - 1]) / 2)[:, None]
+    seen = weights.linear("said.of_mark", vectors)[None]
+    far = np.searchsorted(FAR, np.arange(len(vectors))[None] - first[:, None])
     mixed = told + seen + weights.linear("said.product", told * seen)
     mixed = mixed + weights.embedding("said.distance", far)
-    tags: list[int] = weights.linear("said.tags.2", gelu(mixed)).argmax(-1).tolist()
+    tags: list[list[int]] = weights.linear("said.tags.2", gelu(mixed)).argmax(-1).tolist()
     return tags
 
 

@@ -21,16 +21,17 @@ class Tokens:
     """Ids of the pieces, and for each the position of its word or -1.
 
     `offsets` give the stretch of each piece in the text, without the two that begin and end it.
-    `parties`, `times` and `speakers` give for each candidate, moment and speaker of the window its
-    first word and last word + 1, or (-1, -1) where the window does not hold it.
+    `times`, `speakers`, `persons` and `spots` give for each of these of the window its first word
+    and last word + 1, or (-1, -1) where the window does not hold it.
     """
 
     ids: list[int]
     word_of: list[int]
     offsets: list[Range]
-    parties: list[Range]
     times: list[Range]
     speakers: list[Range]
+    persons: list[Range]
+    spots: list[Range]
 
 
 def tokenize(window: Window, tokenizer: Tokenizer) -> Tokens:
@@ -50,10 +51,16 @@ def tokenize(window: Window, tokenizer: Tokenizer) -> Tokens:
         [BEGIN, *made.ids[: LONGEST - 2], END],
         [*word_of, -1],
         offsets,
-        _ranges(window, (one.span for one in window.candidates)),
         _ranges(window, (one.time.span for one in window.moments)),
         _ranges(window, (one.span for one in window.speakers)),
+        _ranges(window, (one.mention.span for one in window.persons)),
+        _ranges(window, (one.mention.span for one in window.spots)),
     )
+
+
+def parties_of(window: Window) -> list[Range]:
+    """The same of each candidate."""
+    return _ranges(window, (one.span for one in window.candidates))
 
 
 def _ranges(window: Window, spans: Iterable[Span | None]) -> list[Range]:

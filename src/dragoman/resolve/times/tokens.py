@@ -94,6 +94,8 @@ def _is_address(chunk: str) -> bool:
 
 def _ends_paragraph(text: str, before: Token, word: Word) -> bool:
     gap = text[before.end : word.start]
+    if gap in ("", " "):  # nearly all are
+        return False
     return gap.count("\n") > 1 or ("\n" in gap and before.text in _LINE_ENDS)
 
 
