@@ -2,7 +2,8 @@
 
 Letters become sounds by a table that holds the practices of English, Spanish, German, French,
 Polish, scholarly and passport romanisation, and of Russian transcription, side by side: a letter
-that is read in several ways gives a set of sounds, so that `Jrénin`, `Khrenin` and `Хренин` meet.
+that is read in several ways gives a set of sounds, so that `Jruschov`, `Khrushchev` and `Хрущёв`
+meet.
 """
 
 import unicodedata
