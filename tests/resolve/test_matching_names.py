@@ -20,6 +20,9 @@ ANY = st.text(max_size=40)
         ("Jrenin, Víktor", "Хренин Виктор Геннадьевич"),
         ("gen. Álvaro López Miera", "Альваро Лопес Мьера"),
         ("V. Khrenin", "Viktor Khrenin"),
+        ("Виктором Хрениным", "Viktor Khrenin"),
+        ("Марией Захаровой", "María Zajárova"),
+        ("Дмитрию Пескову", "Dmitri Peskov"),
         ("Vo Nguyen Giap", "Во Нгуен Зяп"),
         ("Xi Jinping", "Си Цзиньпин"),
         ("Kim Jong-un", "Ким Чен Ын"),
@@ -58,6 +61,13 @@ def test_one_name_in_two_writings(one: str, other: str) -> None:
 )
 def test_two_of_like_names(one: str, other: str) -> None:
     assert not match_names(one, other).is_match
+
+
+def test_the_case_is_told() -> None:
+    assert (
+        "виктором хрениным in the instrumental"
+        in match_names("Виктором Хрениным", "V. Khrenin").reasons
+    )
 
 
 def test_words_in_two_scripts_are_told_and_match_nothing() -> None:

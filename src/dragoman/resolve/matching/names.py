@@ -5,10 +5,11 @@ the longer has beside them lowers the score little, words of both that meet noth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.resolve.matching.body_parts import Body, body_of, is_body
+from dragoman.resolve.matching.inflected import nominatives
 from dragoman.resolve.matching.meeting import Met, Words, meet
 from dragoman.resolve.matching.parts import Name, listed, parts_of
 
@@ -18,6 +19,10 @@ ENOUGH, QUALITY = 0.5, 0.83
 WHOLE, EXTRA = 0.97, 0.06
 #: Highest score where each name has words of its own; where a word is in two scripts at once.
 CONFLICT, MIXED = 0.35, 0.3
+#: Why the names of a man and of a woman match nothing.
+APART = "a man's name and a woman's"
+#: What it takes from the score that a name must first be put in the nominative.
+INFLECTED = 0.1
 #: Words that a shorter name must have to be more than a likely short form.
 FULL = 2
 
@@ -44,7 +49,23 @@ def match_names(one: str, other: str) -> Matched:
     one, other = sorted((one, other))
     if is_body(one) or is_body(other):
         return _bodies(body_of(one), body_of(other))
-    return _persons(parts_of(one), parts_of(other))
+    left, right = parts_of(one), parts_of(other)
+    found = _persons(left, right)
+    # `Александра Петрова` may be a man's genitive, but as it stands it is a woman.
+    if found.is_match or APART in found.reasons:
+        return found
+    return _out_of_case(left, right, found)
+
+
+def _out_of_case(one: Name, other: Name, found: Matched) -> Matched:
+    """A match of one name with the other in the nominative, if that may stand in another case."""
+    for name, beside in ((one, other), (other, one)):
+        for case, words in nominatives(name.words):
+            again = _persons(replace(name, words=words), beside)
+            if again.score - INFLECTED > max(found.score, ENOUGH):
+                score = round(again.score - INFLECTED, 3)
+                found = Matched(score, (*again.reasons, f"{' '.join(name.words)} in the {case}"))
+    return found
 
 
 def _persons(one: Name, other: Name) -> Matched:
@@ -57,7 +78,7 @@ def _persons(one: Name, other: Name) -> Matched:
     if one.has_father and other.has_father and not _in_order(met):
         return _no_match(found, "father and son change places")
     if any(_man_and_woman(left[one.left[0]], right[one.right[0]]) for one in met):
-        return _no_match(found, "a man's name and a woman's")
+        return _no_match(found, APART)
     return found
 
 
@@ -73,8 +94,11 @@ def _in_order(met: Sequence[Met]) -> bool:
 
 def _man_and_woman(one: str, other: str) -> bool:
     """Whether one of two given names is the woman's form of the other."""
-    endings = one[-1] in "aая", other[-1] in "aая"
-    return endings[0] != endings[1] and (one in listed("women") or other in listed("women"))
+    for woman, man in ((one, other), (other, one)):
+        # `Марией` is no man's name but the instrumental of the woman's.
+        if woman in listed("women") and not man.endswith(("a", "а", "я", "ой", "ей")):
+            return True
+    return False
 
 
 def _score(left: Words, right: Words, met: Sequence[Met], mixed: Words) -> Matched:
