@@ -22,6 +22,14 @@ def serve_desk(ledger: Ledger, config: Config) -> None:
 
     host = config.host
     listening = _listen(host, config.port)
+
+    class Announced(uvicorn.Server):
+        """Tells its address once it answers and knows what to do with a signal."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            _announce(host, listening.getsockname()[1])
+
     options = uvicorn.Config(
         create_app(ledger, config.unsure_below),
         log_level="warning",
@@ -31,8 +39,7 @@ def serve_desk(ledger: Ledger, config: Config) -> None:
     # failure.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
-        _announce(host, listening.getsockname()[1])
-        uvicorn.Server(options).run(sockets=[listening])
+        Announced(options).run(sockets=[listening])
 
 
 def _announce(host: str, port: int) -> None:
