@@ -19,7 +19,7 @@ from dragoman.code.page import Page
 from dragoman.code.parties import find_cast
 from dragoman.code.triggers import Trigger
 from dragoman.code.where import choose_place
-from dragoman.code.windows import Window, windows_of
+from dragoman.code.windows import Window, admit, windows_of
 from dragoman.model import Span
 
 ENOUGH = Enough(party=0.6, needed=0.1, spared=0.3)
@@ -154,3 +154,25 @@ def test_small_gaps_are_closed_but_not_over_the_cue() -> None:
     assert joined([(0, 4), (6, 9), (20, 22)], (30, 31)) == [(0, 9), (20, 22)]
     assert joined([(0, 4), (6, 9)], (4, 5)) == [(0, 4), (6, 9)]
     assert joined([], (0, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norway met Chile. Prime Minister Ilmo Dravec agreed.", "Norway"),
+        ("The Norwegian navy met Chile. Prime Minister Ilmo Dravec agreed.", "Norwegian navy"),
+    ],
+)
+def test_nobody_is_put_down_for_an_inferred_state(
+    page: Callable[..., Page], text: str, name: str
+) -> None:
+    laid = page(text, "en")
+    window = only_window(laid)
+    admit(window, {"Ilmo Dravec": "NOR"})
+    actor = window.candidates[-1].actor
+    assert actor is not None
+    sentence = laid.sentences[1]
+    clause = sentence.clause_at(actor.span.start)
+    trigger = Trigger(Span(sentence.words[-1].start, sentence.words[-1].end), "agreement")
+    party = name_party(laid, sentence, clause, trigger, Chosen(actor, 0.9))
+    assert (party.name, party.country) == (name, "NOR")
