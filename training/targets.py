@@ -15,11 +15,11 @@ from dragoman.code.attribution import find_sayings
 from dragoman.code.origin import relays
 from dragoman.code.page import Page, lay_out
 from dragoman.code.parties import find_cast
-from dragoman.code.windows import Candidate, Window, admit, windows_of
+from dragoman.code.windows import Candidate, Window, admit, is_stateless, windows_of
 from dragoman.codebook import KINDS, STATUSES
 from dragoman.evaluate.alike import same_name
 from dragoman.evaluate.days import same_time
-from dragoman.model import Event, Mention, Span, coding_from_json
+from dragoman.model import Event, Span, coding_from_json
 from dragoman.read import read_row, read_text
 from dragoman.resolve import Resolver
 from passages import MarkedEvent, Named, Passage, read_passages
@@ -155,16 +155,12 @@ def from_report(coded: CodedReport, names: Resolver) -> Iterator[Lesson]:
         mention.name: told.value
         for mention in page.mentions
         for told in parties
-        if _stateless(mention) and told.span and mention.span.meets(told.span)
+        if is_stateless(mention) and told.span and mention.span.meets(told.span)
     }
     for window in windows_of(page, find_cast(page), find_sayings(page)):
         told, states = len(window.candidates), _admit(window, known)
         targets = [t for e in coded.events if (t := _reported(page, window, e))]
         yield Lesson(window, targets, coded.row["id"], "report", states, told)
-
-
-def _stateless(mention: Mention) -> bool:
-    return mention.what == "person" and mention.country is None
 
 
 def _admit(window: Window, known: Mapping[str, str]) -> list[list[int]]:
@@ -283,7 +279,7 @@ def from_gold(row: dict[str, Any], names: Resolver) -> Iterator[Lesson]:
         mention.name: party.country
         for mention in page.mentions
         for party in parties
-        if _stateless(mention) and party.country and same_name(party.name, mention.name)
+        if is_stateless(mention) and party.country and same_name(party.name, mention.name)
     }
     for window in windows_of(page, find_cast(page), find_sayings(page)):
         told, states = len(window.candidates), _admit(window, known)

@@ -225,12 +225,13 @@ def _window(
             *_earlier(page, run[0]),
         ],
         speakers=_speakers(page, sayings, run),
-        persons=[one for one in named if _is_stateless(one.mention)],
+        persons=[one for one in named if is_stateless(one.mention)],
         spots=[one for one in named if _is_spot(one.mention)],
     )
 
 
-def _is_stateless(mention: Mention) -> bool:
+def is_stateless(mention: Mention) -> bool:
+    """Whether it is a person whose state no words beside the name tell."""
     return mention.what == "person" and mention.country is None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dragoman.resolve.data import toml
-from dragoman.resolve.matching.parts import HUMP, MARKS, READ, WORDS, listed, scripts_of, shown
+from dragoman.resolve.matching.parts import READ, listed, scripts_of, shown, words_in
 from dragoman.resolve.matching.sounds import letters_of
 
 _REMEMBERED = 1 << 14
@@ -38,8 +38,7 @@ def body_of(name: str) -> Body:
 
 
 def _plain(text: str) -> list[str]:
-    found = WORDS.findall(HUMP.sub(" ", MARKS.sub("", text)))
-    return [letters_of(word) for word in found if scripts_of(word) <= READ]
+    return [letters_of(word) for word in words_in(text) if scripts_of(word) <= READ]
 
 
 @cache
@@ -48,6 +47,7 @@ def _forms() -> list[re.Pattern[str]]:
     return [re.compile(rf"(?:(?<=\s)|^){re.escape(letters_of(form))}(?=\s|$)") for form in written]
 
 
+@lru_cache(_REMEMBERED)
 def is_body(name: str) -> bool:
     """Whether a name shows a legal form or a word that only bodies have."""
     words = _plain(shown(name))

@@ -94,11 +94,11 @@ def _in_order(met: Sequence[Met]) -> bool:
 
 def _man_and_woman(one: str, other: str) -> bool:
     """Whether one of two given names is the woman's form of the other."""
-    for woman, man in ((one, other), (other, one)):
+    return any(
         # `Марией` is no man's name but the instrumental of the woman's.
-        if woman in listed("women") and not man.endswith(("a", "а", "я", "ой", "ей")):
-            return True
-    return False
+        woman in listed("women") and not man.endswith(("a", "а", "я", "ой", "ей"))
+        for woman, man in ((one, other), (other, one))
+    )
 
 
 def _score(left: Words, right: Words, met: Sequence[Met], mixed: Words) -> Matched:

@@ -17,9 +17,9 @@ MOST = 12
 _REMEMBERED = 1 << 14
 
 #: Words; where a name in one word begins again; marks within a word that are not heard.
-WORDS = re.compile(r"[^\W_]+", re.UNICODE)
-HUMP = re.compile(r"(?<=[a-zа-яё]{2})(?=[A-ZА-ЯЁ][a-zа-яё]{2})")
-MARKS = re.compile(r"(?<=\w)['’ʼ`´ʻ‘](?=\w)")
+_WORDS = re.compile(r"[^\W_]+", re.UNICODE)
+_HUMP = re.compile(r"(?<=[a-zа-яё]{2})(?=[A-ZА-ЯЁ][a-zа-яё]{2})")
+_MARKS = re.compile(r"(?<=\w)['’ʼ`´ʻ‘](?=\w)")
 _FAMILY_FIRST = re.compile(r"^([^,]+),\s*([^,]+)$")
 #: Digits that stand for letters in a word of letters.
 _DIGITS = str.maketrans("0135", "oies")
@@ -64,7 +64,7 @@ def parts_of(name: str) -> Name:
     order = _FAMILY_FIRST.match(text)
     if order:
         text = f"{order[2]} {order[1]}"
-    found = WORDS.findall(HUMP.sub(" ", MARKS.sub("", text)))[:MOST]
+    found = words_in(text)[:MOST]
     mixed = tuple(word for word in found if len(scripts_of(word)) > 1)
     words = tuple(folded for word in found if (folded := _folded(word)))
     kept = tuple(word for word in words if word not in listed("titles"))
@@ -78,6 +78,11 @@ def shown(name: str) -> str:
     return "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a name as they are seen, those run together parted."""
+    return _WORDS.findall(_HUMP.sub(" ", _MARKS.sub("", text)))
+
+
 def scripts_of(word: str) -> frozenset[str]:
     """Scripts of the letters of a word."""
     return frozenset(
@@ -89,5 +94,5 @@ def _folded(word: str) -> str:
     if any(letter.isdigit() for letter in word) and any(letter.isalpha() for letter in word):
         word = word.translate(_DIGITS)
     if not scripts_of(word) <= READ:
-        word = "".join(WORDS.findall(anyascii(word))) or word
+        word = "".join(_WORDS.findall(anyascii(word))) or word
     return letters_of(word)
