@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import strategies
 from dragoman.ledger import build_entry, link
 from dragoman.ledger.folding import fold
-from dragoman.ledger.linking import Sketch, block_key, entry_id, link_block, sketch
-from dragoman.ledger.memory import Memory
+from dragoman.ledger.linking.events import Sketch, block_key, entry_id, link_block, sketch
+from dragoman.ledger.linking.memory import Memory
 from dragoman.model import Event, Party, Place, Version, digest
 from values import ECUADOR, INDIA, KENYA, PORTUGAL, a_report, an_event
 

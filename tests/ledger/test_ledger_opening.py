@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import create_engine
 
 from dragoman.errors import StoreError
-from dragoman.ledger import open_ledger, opening
-from dragoman.ledger.opening import open_engine
-from dragoman.ledger.schema import APPLICATION_ID, HEAD, metadata
+from dragoman.ledger import open_ledger
+from dragoman.ledger.store import opening
+from dragoman.ledger.store.opening import open_engine
+from dragoman.ledger.store.schema import APPLICATION_ID, HEAD, metadata
 from ledger.raw import dump, raw
 from values import news
 

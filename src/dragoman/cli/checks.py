@@ -141,7 +141,7 @@ def _coder(config: "Config") -> Iterator[Check]:
 
 def _ledger(store: str) -> Iterator[Check]:
     from dragoman.ledger import open_ledger
-    from dragoman.ledger.opening import store_path
+    from dragoman.ledger.store.opening import store_path
 
     path = store_path(store)
     if not path.exists():

@@ -2,7 +2,7 @@
 
 from dragoman.errors import StoreError
 from dragoman.ledger import Ledger, open_ledger
-from dragoman.ledger.opening import store_path
+from dragoman.ledger.store.opening import store_path
 
 
 def open_existing(store: str) -> Ledger:

@@ -3,14 +3,14 @@
 `open_ledger` gives a `Ledger`; `link` and `build_entry` are the pure functions behind its entries.
 """
 
-from dragoman.ledger.browsing import Reports, each_entry
-from dragoman.ledger.fullest import build_entry
-from dragoman.ledger.linking import entry_id, link
-from dragoman.ledger.origins import same_origin, shared_origins
-from dragoman.ledger.reading import Facets
-from dragoman.ledger.store import Ledger, open_ledger
+from dragoman.ledger.linking.events import entry_id, link
+from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.origins.shared import same_origin, shared_origins
+from dragoman.ledger.store.browsing import Reports, each_entry
+from dragoman.ledger.store.ledger import Ledger, open_ledger
+from dragoman.ledger.store.reading import Facets
+from dragoman.ledger.store.writing import event_id
 from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
-from dragoman.ledger.writing import event_id
 
 __all__ = [
     "FILTER_FIELDS",

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.code import Coder, ModelCoder, load_network
 from dragoman.codebook import faults
 from dragoman.errors import CodeError, DragomanError, FormatError, ReadError
-from dragoman.ledger.writing import stands
+from dragoman.ledger.store.writing import stands
 from dragoman.model import Coding, Document, Report, coding_to_json
 from dragoman.read import read_document
 from dragoman.resolve import Resolver

@@ -7,12 +7,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dragoman.codebook import faults
 from dragoman.errors import StoreError
-from dragoman.ledger.fullest import days_of
-from dragoman.ledger.linking import block_key, entry_id
-from dragoman.ledger.memory import Memory
-from dragoman.ledger.relinking import relink
-from dragoman.ledger.rows import coding_row, dumps, event_body, report_row
-from dragoman.ledger.schema import coding, counter, document, event, reading, report
+from dragoman.ledger.linking.events import block_key, entry_id
+from dragoman.ledger.linking.fullest import days_of
+from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.store.relinking import relink
+from dragoman.ledger.store.rows import coding_row, dumps, event_body, report_row
+from dragoman.ledger.store.schema import coding, counter, document, event, reading, report
 from dragoman.model import Anchor, Coding, Event, Report, digest
 
 Row = dict[str, Any]

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import DatabaseError
 
-from dragoman.ledger.derived import derived_rows, report_facts
-from dragoman.ledger.fullest import build_entry
-from dragoman.ledger.memory import Memory
-from dragoman.ledger.reading import chunks, with_versions
-from dragoman.ledger.relinking import groups
-from dragoman.ledger.rows import event_of, findings_digest, report_of
-from dragoman.ledger.schema import (
+from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.store.derived import derived_rows, report_facts
+from dragoman.ledger.store.reading import chunks, with_versions
+from dragoman.ledger.store.relinking import groups
+from dragoman.ledger.store.rows import event_of, findings_digest, report_of
+from dragoman.ledger.store.schema import (
     HEAD,
     KEPT,
     coding,
@@ -29,8 +29,8 @@ from dragoman.ledger.schema import (
     reading,
     report,
 )
-from dragoman.ledger.words import words_of
-from dragoman.ledger.writing import event_row, stands
+from dragoman.ledger.store.words import words_of
+from dragoman.ledger.store.writing import event_row, stands
 from dragoman.model import digest, text_digest
 
 

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
-from dragoman.ledger.checking import problems
-from dragoman.ledger.memory import Memory
-from dragoman.ledger.opening import open_engine, opening_error, store_path, writing
-from dragoman.ledger.reading import (
+from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.store.checking import problems
+from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
+from dragoman.ledger.store.reading import (
     Facets,
     codings_of,
     count_entries,
@@ -26,10 +26,10 @@ from dragoman.ledger.reading import (
     list_origins,
     whole_id,
 )
-from dragoman.ledger.rows import document_of, document_row, report_of
-from dragoman.ledger.schema import coding, counter, document, report
+from dragoman.ledger.store.rows import document_of, document_row, report_of
+from dragoman.ledger.store.schema import coding, counter, document, report
+from dragoman.ledger.store.writing import add_codings
 from dragoman.ledger.wanted import EntryFilter
-from dragoman.ledger.writing import add_codings
 from dragoman.model import Coding, Document, Entry, Origin, Report
 
 

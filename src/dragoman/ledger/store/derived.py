@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger.reading import chunks
-from dragoman.ledger.rows import dumps, entry_body
-from dragoman.ledger.schema import report
-from dragoman.ledger.words import normal
+from dragoman.ledger.store.reading import chunks
+from dragoman.ledger.store.rows import dumps, entry_body
+from dragoman.ledger.store.schema import report
+from dragoman.ledger.store.words import normal
 from dragoman.model import Entry, Version
 
 Row = dict[str, Any]

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from dragoman.ledger.derived import Facts, derived_rows, report_facts
-from dragoman.ledger.fullest import build_entry
-from dragoman.ledger.linking import Sketch, sketch
-from dragoman.ledger.memory import Memory
-from dragoman.ledger.reading import chunks, versions_of
-from dragoman.ledger.schema import (
+from dragoman.ledger.linking.events import Sketch, sketch
+from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.store.derived import Facts, derived_rows, report_facts
+from dragoman.ledger.store.reading import chunks, versions_of
+from dragoman.ledger.store.schema import (
     entry,
     entry_country,
     entry_event,
@@ -18,7 +18,7 @@ from dragoman.ledger.schema import (
     event,
     reading,
 )
-from dragoman.ledger.words import drop_words, put_words
+from dragoman.ledger.store.words import drop_words, put_words
 from dragoman.model import Entry
 
 #: Ids of the events of one entry, sorted.

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, Row, Table, func, select
 
 from dragoman.errors import MissingError, UsageError
-from dragoman.ledger.filtering import conditions
-from dragoman.ledger.origins import same_origin
-from dragoman.ledger.rows import coding_of, entry_of, event_of
-from dragoman.ledger.schema import (
+from dragoman.ledger.origins.shared import same_origin
+from dragoman.ledger.store.filtering import conditions
+from dragoman.ledger.store.rows import coding_of, entry_of, event_of
+from dragoman.ledger.store.schema import (
     coding,
     document,
     entry,

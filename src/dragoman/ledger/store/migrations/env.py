@@ -1,4 +1,4 @@
-"""Runs the ledger's migrations on the connection that `dragoman.ledger.opening` hands over."""
+"""Runs the ledger's migrations on the connection that `store.opening` hands over."""
 
 from alembic import context
 

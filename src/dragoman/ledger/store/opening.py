@@ -9,7 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from dragoman.errors import StoreError
-from dragoman.ledger.schema import APPLICATION_ID, HEAD
+from dragoman.ledger.store.schema import APPLICATION_ID, HEAD
 
 #: Seconds that a write waits for another process's.
 BUSY_SECONDS = 30.0

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
-from dragoman.ledger.linking import Pair, Sketch, join_pairs, weigh_against, weigh_pairs
+from dragoman.ledger.linking.events import Pair, Sketch, join_pairs, weigh_against, weigh_pairs
 
 #: Events and pairs remembered: some 200 bytes each.
 ROOM = 300_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dragoman.errors import MissingError
-from dragoman.ledger.store import Ledger
+from dragoman.ledger.store.ledger import Ledger
 from dragoman.ledger.wanted import EntryFilter
 from dragoman.model import Entry, Report
 

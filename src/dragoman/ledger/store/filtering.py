@@ -2,9 +2,9 @@
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
-from dragoman.ledger.schema import entry, entry_country, entry_lang
+from dragoman.ledger.store.schema import entry, entry_country, entry_lang
+from dragoman.ledger.store.words import matching
 from dragoman.ledger.wanted import EntryFilter, check_day
-from dragoman.ledger.words import matching
 
 
 def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:

@@ -1,0 +1,1 @@
+"""Events to entries: pure functions on values, without a store."""
