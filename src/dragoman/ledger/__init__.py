@@ -3,8 +3,8 @@
 `open_ledger` gives a `Ledger`; `link` and `build_entry` are the pure functions behind its entries.
 """
 
-from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.ledger import Ledger, open_ledger

@@ -12,7 +12,6 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
-from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
 from dragoman.ledger.store.reading import (
@@ -53,7 +52,6 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = open_engine(path)
-        self._memory = Memory()
         self._writer = threading.Lock()
         self._facets: tuple[int, Facets] | None = None
 
@@ -115,13 +113,8 @@ class Ledger:
         """As `add`, for many, all in one transaction; gives how many codings were new."""
         # Taken before the write begins: whoever codes as they are taken keeps no other waiting.
         known = list(items)
-        with self._writer:
-            try:
-                with self._writing() as connection:
-                    return add_codings(connection, known, self._memory)
-            except BaseException:
-                self._memory.clear()
-                raise
+        with self._writer, self._writing() as connection:
+            return add_codings(connection, known)
 
     def has_coding(self, report_id: str, coder: str) -> bool:
         """Whether this coder has coded this report."""

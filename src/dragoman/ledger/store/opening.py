@@ -9,10 +9,14 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from dragoman.errors import StoreError
+from dragoman.ledger.store.relinking import rebuild
 from dragoman.ledger.store.schema import APPLICATION_ID, HEAD
 
 #: Seconds that a write waits for another process's.
 BUSY_SECONDS = 30.0
+
+#: The last revision that changed what linking derives.
+_LINKED_ANEW = "0002"
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -186,10 +190,13 @@ def _migrate(engine: Engine, path: Path) -> None:
         if _revision(connection) == HEAD:
             return
         config.attributes["connection"] = connection
+        former = _revision(connection)
         try:
             command.upgrade(config, HEAD)
         except CommandError as error:
             raise StoreError(
                 f"{path} has a schema that is not known: {error}", "name another file"
             ) from error
+        if former is not None and former < _LINKED_ANEW:
+            rebuild(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

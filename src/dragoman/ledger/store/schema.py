@@ -6,7 +6,9 @@ entries rest on: the one added last.
 """
 
 from sqlalchemy import (
+    REAL,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 )
 
 #: Newest revision in `migrations/versions`.
-HEAD = "0001"
+HEAD = "0002"
 
 #: `PRAGMA application_id` of a ledger: the ASCII letters `Drag`.
 APPLICATION_ID = 0x44726167
@@ -29,7 +31,16 @@ APPLICATION_ID = 0x44726167
 KEPT = ("document", "report", "coding", "event")
 
 #: Tables that can be made anew from those.
-DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang")
+DERIVED = (
+    "reading",
+    "sketch",
+    "filed",
+    "pair",
+    "entry",
+    "entry_event",
+    "entry_country",
+    "entry_lang",
+)
 
 metadata = MetaData()
 
@@ -92,12 +103,10 @@ event = Table(
     Column("status", Text, nullable=False),
     Column("first_day", Text),
     Column("last_day", Text),
-    Column("block", Text, nullable=False),
     # The id of the entry that this event would name, so that an old address of an entry is found.
     Column("entry_id", Text, nullable=False),
     Column("body", Text, nullable=False),
     UniqueConstraint("coding_id", "n"),
-    Index("event_block", "block"),
     Index("event_entry_id", "entry_id"),
 )
 
@@ -109,12 +118,45 @@ reading = Table(
     Index("reading_coding", "coding_id"),
 )
 
+# What linking looks at: a row an event that entries rest on.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("event_id", Text, ForeignKey("event.id"), nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+)
+
+# Where sketches are filed to be found by those that could be one with them.
+filed = Table(
+    "filed",
+    metadata,
+    Column("heading", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("sketch", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("heading", "first", "last", "sketch"),
+    Index("filed_sketch", "sketch"),
+    sqlite_with_rowid=False,
+)
+
+# Two events that may be one, the smaller number first, and the chance that they are.
+pair = Table(
+    "pair",
+    metadata,
+    Column("one", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("other", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("chance", REAL().with_variant(Double(), "postgresql"), nullable=False),
+    PrimaryKeyConstraint("one", "other"),
+    Index("pair_other", "other", "one"),
+    sqlite_with_rowid=False,
+)
+
 entry = Table(
     "entry",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("block", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("first_day", Text),
@@ -122,7 +164,6 @@ entry = Table(
     # What the ledger is sorted by: the first day, else the last, else empty.
     Column("day", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Index("entry_block", "block"),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
     Index("entry_status", "status", text("day DESC"), "id"),
