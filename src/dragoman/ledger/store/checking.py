@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.grouping import find_pairs, join_pairs
 from dragoman.ledger.linking.weighing import ENOUGH, WORTH_A_LOOK
+from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.derived import derived_rows, report_facts
 from dragoman.ledger.store.pairing import pairs_among
 from dragoman.ledger.store.reading import chunks, with_versions
@@ -56,7 +57,7 @@ def problems(connection: Connection) -> Iterator[str]:
 
 
 def _kept(connection: Connection) -> Iterator[str]:
-    yield from _file(connection)
+    yield from backend_of(connection).damages(connection)
     yield from _schema(connection)
     yield from _documents(connection)
     yield from _reports(connection)
@@ -68,26 +69,15 @@ def _derived(connection: Connection) -> Iterator[str]:
     yield from _entries(connection)
 
 
-def _file(connection: Connection) -> Iterator[str]:
-    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if line != "ok":
-            yield f"the file is damaged: {line}"
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} points to nothing in {parent}"
-
-
 def _schema(connection: Connection) -> Iterator[str]:
-    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    store = backend_of(connection)
+    revision = store.revision(connection)
     if revision != HEAD:
         yield f"the schema is at {revision}, not at {HEAD}"
-    triggers = set(
-        connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        .scalars()
-        .all()
-    )
+    guards = store.guards(connection)
     for table in KEPT:
         for deed in ("update", "delete"):
-            if f"{table}_no_{deed}" not in triggers:
+            if (table, deed) not in guards:
                 yield f"rows of {table} are not kept: no trigger refuses to {deed} them"
 
 

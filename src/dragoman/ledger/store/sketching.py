@@ -10,7 +10,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     delete,
     func,
     insert,
@@ -19,6 +18,7 @@ from sqlalchemy import (
 
 from dragoman.ledger.linking import blocking
 from dragoman.ledger.linking.sketch import EARLIEST, REACH, Sketch
+from dragoman.ledger.store.backend import TEXT
 from dragoman.ledger.store.reading import chunks
 from dragoman.ledger.store.rows import dumps
 from dragoman.ledger.store.schema import filed, sketch
@@ -32,7 +32,7 @@ _SOUGHT = Table(
     "sought",
     MetaData(),
     Column("sketch", Integer, nullable=False),
-    Column("heading", Text, nullable=False),
+    Column("heading", TEXT, nullable=False),
     Column("begin", Integer, nullable=False),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
