@@ -10,6 +10,7 @@ from dragoman.ledger.store.addresses import shown as shown_address
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
+from dragoman.ledger.store.reviewing import Link
 from dragoman.ledger.store.writing import event_id
 from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 
@@ -18,6 +19,7 @@ __all__ = [
     "EntryFilter",
     "Facets",
     "Ledger",
+    "Link",
     "Reports",
     "build_entry",
     "each_entry",

@@ -21,10 +21,10 @@ from sqlalchemy import (
 from dragoman.ledger.store.backend import REAL, TEXT
 
 #: Newest revision in `migrations/versions`.
-HEAD = "0002"
+HEAD = "0003"
 
 #: Tables whose rows are never changed and never taken away.
-KEPT = ("document", "report", "coding", "event")
+KEPT = ("document", "report", "coding", "event", "judgement")
 
 #: Tables that can be made anew from those.
 DERIVED = (
@@ -32,6 +32,7 @@ DERIVED = (
     "sketch",
     "filed",
     "pair",
+    "judged",
     "entry",
     "entry_event",
     "entry_country",
@@ -148,6 +149,33 @@ pair = Table(
     sqlite_with_rowid=False,
 )
 
+# What a person decided, in full in `body`.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("made_at", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("verdict", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
+    Index("judgement_order", "made_at", "id"),
+)
+
+# The events that judgements point at now; without one where the newest coding has no such event.
+# `part` is `tellings` or `others`.
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement_id", TEXT, ForeignKey("judgement.id"), nullable=False),
+    Column("part", TEXT, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("report_id", TEXT, nullable=False),
+    Column("event_id", TEXT, ForeignKey("event.id")),
+    PrimaryKeyConstraint("judgement_id", "part", "n"),
+    Index("judged_event", "event_id"),
+    Index("judged_report", "report_id"),
+)
+
 entry = Table(
     "entry",
     metadata,
@@ -159,6 +187,8 @@ entry = Table(
     Column("last_day", TEXT),
     # What the ledger is sorted by: the first day, else the last, else empty.
     Column("day", TEXT, nullable=False),
+    # `accepted`, `corrected`, `rejected`, or nothing.
+    Column("verdict", TEXT),
     Column("body", TEXT, nullable=False),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
