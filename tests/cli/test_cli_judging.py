@@ -7,7 +7,8 @@ import pytest
 
 from dragoman.cli.program import run
 from dragoman.ledger import open_ledger
-from values import Party, a_report, an_event, coded
+from dragoman.model import Party
+from values import a_report, an_event, coded
 
 
 @pytest.fixture
