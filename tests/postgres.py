@@ -42,15 +42,11 @@ class Server:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    @contextmanager
-    def database(self, template: str = "template0", more: str = "") -> Iterator[str]:
-        """The address of a new database, which is dropped at the end."""
+    def database(self, more: str = "") -> str:
+        """The address of a new database; it is gone with the server."""
         name = f"d{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {more}")
-        try:
-            yield self.address(name)
-        finally:
-            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        self.run(f"CREATE DATABASE {name} TEMPLATE template0 {more}")
+        return self.address(name)
 
 
 def programs() -> Path | None:

@@ -41,6 +41,18 @@ def relink(connection: Connection, blocks: Iterable[str], memory: Memory) -> Non
     _put_entries(connection, made, facts)
 
 
+def relink_all(connection: Connection, memory: Memory) -> None:
+    """Derive every entry, some blocks at a time. There is to be none yet."""
+    query = (
+        select(event.c.block)
+        .distinct()
+        .join(reading, reading.c.coding_id == event.c.coding_id)
+        .order_by(event.c.block)
+    )
+    for part in chunks(connection.execute(query).scalars().all()):
+        relink(connection, part, memory)
+
+
 def groups(
     connection: Connection, blocks: Sequence[str], memory: Memory
 ) -> Iterator[tuple[str, set[Members], dict[int, Members]]]:

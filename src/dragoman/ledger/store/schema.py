@@ -5,6 +5,8 @@ others are derived from them and may be written anew. `reading` says which codin
 entries rest on: the one added last.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -29,6 +31,14 @@ KEPT = ("document", "report", "coding", "event")
 #: Tables that can be made anew from those.
 DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang")
 
+#: Tables whose rows a backup holds, those pointed to first. Of the derived ones `reading` alone:
+#: nothing else tells which of a report's codings was added last.
+BACKED_UP = (*KEPT, "reading")
+
+#: `info` of a column, or of a table, that tells of the hour and not of what was read: no part of
+#: `Ledger.digest`.
+PASSING: dict[Any, Any] = {"passing": True}
+
 metadata = MetaData()
 
 document = Table(
@@ -38,13 +48,13 @@ document = Table(
     Column("address", TEXT, nullable=False),
     Column("final_address", TEXT, nullable=False),
     Column("media_type", TEXT, nullable=False),
-    Column("headers", TEXT, nullable=False),
+    Column("headers", TEXT, nullable=False, info=PASSING),
     Column("hints", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("body_sha256", TEXT, nullable=False),
-    Column("fetched_at", TEXT, nullable=False),
-    Column("etag", TEXT),
-    Column("last_modified", TEXT),
+    Column("fetched_at", TEXT, nullable=False, info=PASSING),
+    Column("etag", TEXT, info=PASSING),
+    Column("last_modified", TEXT, info=PASSING),
     Index("document_address", "address", "fetched_at"),
 )
 
