@@ -9,6 +9,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import exits
 from dragoman.cli.commands import (
+    backup,
     code,
     config,
     demo,
@@ -72,6 +73,8 @@ app.command()(serve.serve)
 app.command()(evaluate.evaluate)
 app.add_typer(names.app, name="names")
 app.command()(times.times)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(doctor.doctor)
 app.command()(config.config)
 

@@ -7,6 +7,7 @@ from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
 from dragoman.ledger.store.addresses import shown as shown_address
+from dragoman.ledger.store.backup import BackupHead, check_backup
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
@@ -16,12 +17,14 @@ from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 
 __all__ = [
     "FILTER_FIELDS",
+    "BackupHead",
     "EntryFilter",
     "Facets",
     "Ledger",
     "Link",
     "Reports",
     "build_entry",
+    "check_backup",
     "each_entry",
     "entry_id",
     "event_id",

@@ -5,6 +5,8 @@ others are derived from them and may be written anew. `reading` says which codin
 entries rest on: the one added last.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -39,6 +41,14 @@ DERIVED = (
     "entry_lang",
 )
 
+#: Tables whose rows a backup holds, those pointed to first. Of the derived ones `reading` alone:
+#: nothing else tells which of a report's codings was added last.
+BACKED_UP = (*KEPT, "reading")
+
+#: `info` of a column, or of a table, that tells of the hour or the order of coming and not of what
+#: was read: no part of `Ledger.digest`.
+PASSING: dict[Any, Any] = {"passing": True}
+
 metadata = MetaData()
 
 document = Table(
@@ -48,13 +58,13 @@ document = Table(
     Column("address", TEXT, nullable=False),
     Column("final_address", TEXT, nullable=False),
     Column("media_type", TEXT, nullable=False),
-    Column("headers", TEXT, nullable=False),
+    Column("headers", TEXT, nullable=False, info=PASSING),
     Column("hints", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("body_sha256", TEXT, nullable=False),
-    Column("fetched_at", TEXT, nullable=False),
-    Column("etag", TEXT),
-    Column("last_modified", TEXT),
+    Column("fetched_at", TEXT, nullable=False, info=PASSING),
+    Column("etag", TEXT, info=PASSING),
+    Column("last_modified", TEXT, info=PASSING),
     Index("document_address", "address", "fetched_at"),
 )
 
@@ -122,6 +132,7 @@ sketch = Table(
     Column("number", Integer, primary_key=True),
     Column("event_id", TEXT, ForeignKey("event.id"), nullable=False, unique=True),
     Column("body", TEXT, nullable=False),
+    info=PASSING,
 )
 
 # Where sketches are filed to be found by those that could be one with them.
@@ -134,6 +145,7 @@ filed = Table(
     Column("sketch", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
     PrimaryKeyConstraint("heading", "first", "last", "sketch"),
     Index("filed_sketch", "sketch"),
+    info=PASSING,
     sqlite_with_rowid=False,
 )
 
@@ -146,6 +158,7 @@ pair = Table(
     Column("chance", REAL, nullable=False),
     PrimaryKeyConstraint("one", "other"),
     Index("pair_other", "other", "one"),
+    info=PASSING,
     sqlite_with_rowid=False,
 )
 
