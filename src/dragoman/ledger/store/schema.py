@@ -200,9 +200,9 @@ entry = Table(
     Column("last_day", TEXT),
     # What the ledger is sorted by: the first day, else the last, else empty.
     Column("day", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     # `accepted`, `corrected`, `rejected`, or nothing.
     Column("verdict", TEXT),
-    Column("body", TEXT, nullable=False),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
     Index("entry_status", "status", text("day DESC"), "id"),
