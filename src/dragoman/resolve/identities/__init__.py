@@ -1,0 +1,33 @@
+"""Persons and bodies across reports: who is who, and where that cannot be told.
+
+`identify` takes namings, in any order, and gives identities. Namesakes stay apart: names, country,
+posts and time decide, and where they do not, the answer is a doubt.
+"""
+
+from dragoman.resolve.identities.identify import identify
+from dragoman.resolve.identities.values import (
+    Different,
+    Doubt,
+    Form,
+    Identity,
+    Judgement,
+    Key,
+    Link,
+    Naming,
+    Role,
+    Same,
+)
+
+__all__ = [
+    "Different",
+    "Doubt",
+    "Form",
+    "Identity",
+    "Judgement",
+    "Key",
+    "Link",
+    "Naming",
+    "Role",
+    "Same",
+    "identify",
+]
