@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from dragoman.errors import MissingError, StoreError
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.checking import problems
+from dragoman.ledger.store.namings import each_naming
 from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
 from dragoman.ledger.store.reading import (
     Facets,
@@ -31,6 +32,7 @@ from dragoman.ledger.store.schema import coding, counter, document, report
 from dragoman.ledger.store.writing import add_codings
 from dragoman.ledger.wanted import EntryFilter
 from dragoman.model import Coding, Document, Entry, Origin, Report
+from dragoman.resolve.identities import Naming
 
 
 def open_ledger(path_or_url: str | Path) -> "Ledger":
@@ -147,6 +149,11 @@ class Ledger:
         """A report's codings; the one that its entries rest on stands last."""
         with self._reading() as connection:
             return codings_of(connection, report_id)
+
+    def namings(self) -> Iterator[Naming]:
+        """The persons and bodies that reports name, by report: what `identify` takes."""
+        with self._reading() as connection:
+            yield from each_naming(connection)
 
     def entry(self, id_or_prefix: str) -> Entry:
         """An entry by its id, or by the beginning of it; MissingError, UsageError.

@@ -4,6 +4,7 @@
 posts and time decide, and where they do not, the answer is a doubt.
 """
 
+from dragoman.resolve.identities.finding import find_identities
 from dragoman.resolve.identities.identify import identify
 from dragoman.resolve.identities.values import (
     Different,
@@ -29,5 +30,6 @@ __all__ = [
     "Naming",
     "Role",
     "Same",
+    "find_identities",
     "identify",
 ]
