@@ -65,10 +65,41 @@ def test_the_table_for_spreadsheets(forker: Forker, store: Path) -> None:
     )
 
 
+def test_an_authority_gives_ids_days_of_birth_and_positions(
+    forker: Forker, store: Path, tmp_path: Path
+) -> None:
+    told = {"name": ["Elena Adar", "Kofi Adar"], "country": ["gh"], "birthDate": ["1980"]}
+    twin = {"name": ["Anna Sobrova"], "birthDate": ["1990"]}
+    rows = [
+        {"id": "ft-1", "schema": "Person", "properties": {**told, "position": ["Ambassador"]}},
+        {"id": "ft-2", "schema": "Person", "properties": twin},
+    ]
+    path = tmp_path / "authority.json"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    done = forker.run("identities", "--store", store, "--authority", path)
+    assert "ft-1, born 1980" in done.out
+    assert "ft-2?" in done.out
+    assert "1 joined to a record, 1 unsure" in done.err
+    done = forker.run("identities", "--store", store, "--authority", path, "--format", "csv")
+    rows_of = {row["name"]: row for row in csv.DictReader(io.StringIO(done.out))}
+    assert rows_of["Kofi Adar"]["authority"] == "ft-1"
+    assert rows_of["Kofi Adar"]["positions"] == "Ambassador"
+    assert rows_of["Ana Sobrova"]["authority_doubts"] == "ft-2"
+    done = forker.run(
+        "identities", "Adar", "--store", store, "--authority", path, "--format", "json"
+    )
+    (row,) = json.loads(done.out)
+    assert [(one["id"], one["sure"], one["birth"]) for one in row["authorities"]] == [
+        ("ft-1", True, "1980")
+    ]
+
+
 def test_what_cannot_be_is_one_line(forker: Forker, store: Path, tmp_path: Path) -> None:
     for options, told in [
         (("--country", "Ghana"), "D100 not a country code"),
         (("--store", tmp_path / "none.db"), "D600 there is no ledger"),
+        (("--authority", tmp_path / "none.json"), "D210"),
+        (("--authority", store), "D310 line 1 of"),
     ]:
         done = forker.run("identities", "--store", store, *options)
         assert done.code != 0

@@ -1,23 +1,24 @@
 """Identities as JSON and as CSV: one object or row a person or body."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from dragoman.publish.cells import join_list, neutral
-from dragoman.resolve.identities import Identity, Link, Role
+from dragoman.resolve.identities import Identity, Known, Link, Role
 
 Json = dict[str, Any]
 
 #: Columns of the CSV form.
 IDENTITY_COLUMNS = (
     "id", "kind", "name", "names", "forms", "roles", "countries", "sectors", "first", "last",
-    "reports", "mentions", "doubts", "flags",
+    "reports", "mentions", "doubts", "flags", "authority", "birth", "positions",
+    "authority_doubts",
 )  # fmt: skip
 
 
-def identity_row(identity: Identity) -> Json:
-    """All of an identity, as JSON has it."""
+def identity_row(identity: Identity, known: Sequence[Known] = ()) -> Json:
+    """All of an identity, as JSON has it, with the records of an authority that it may be."""
     return {
         "id": identity.id,
         "kind": identity.kind,
@@ -40,6 +41,7 @@ def identity_row(identity: Identity) -> Json:
             for doubt in identity.doubts
         ],
         "flags": list(identity.flags),
+        "authorities": [_known(one) for one in known],
     }
 
 
@@ -51,12 +53,26 @@ def role_words(role: Role) -> str:
     return f"{role.post} ({period})"
 
 
-def write_identities_csv(identities: Iterable[Identity], out: TextIO) -> None:
-    """A header and a row for each; `out` must keep line ends as they are."""
+def write_identities_csv(
+    identities: Iterable[Identity], out: TextIO, known: Mapping[str, Sequence[Known]]
+) -> None:
+    """A header and a row for each; `out` must keep line ends as they are.
+
+    `known` are the records of an authority by the identities' ids.
+    """
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(IDENTITY_COLUMNS)
     for one in identities:
-        writer.writerow([neutral(cell) for cell in _cells(one)])
+        cells = [*_cells(one), *_authority_cells(known.get(one.id, ()))]
+        writer.writerow([neutral(cell) for cell in cells])
+
+
+def _authority_cells(known: Sequence[Known]) -> list[str]:
+    sure = next((one.record for one in known if one.sure), None)
+    doubts = join_list(one.record.id for one in known if not one.sure)
+    if sure is None:
+        return ["", "", "", doubts]
+    return [sure.id, sure.birth or "", join_list(one.title for one in sure.positions), doubts]
 
 
 def _cells(one: Identity) -> list[str]:
@@ -85,6 +101,23 @@ def _role(role: Role) -> Json:
         "first": role.first,
         "last": role.last,
         "reports": list(role.report_ids),
+    }
+
+
+def _known(known: Known) -> Json:
+    record = known.record
+    return {
+        "id": record.id,
+        "sure": known.sure,
+        "score": known.score,
+        "reasons": list(known.reasons),
+        "names": list(record.names),
+        "countries": list(record.countries),
+        "birth": record.birth,
+        "positions": [
+            {"title": one.title, "post": one.post, "start": one.start, "end": one.end}
+            for one in record.positions
+        ],
     }
 
 

@@ -9,7 +9,11 @@ from dragoman.cli.options import SetOption, StoreOption, settings
 from dragoman.cli.output import output, print_json, print_table, say
 
 if TYPE_CHECKING:
-    from dragoman.resolve.identities import Identity
+    from collections.abc import Mapping, Sequence
+
+    from dragoman.resolve.identities import Identity, Known
+
+    Records = Mapping[str, Sequence[Known]]
 
 
 class IdentityFormat(StrEnum):
@@ -48,13 +52,24 @@ def identities(
     form: Annotated[
         IdentityFormat, typer.Option("--format", help="table, json or csv")
     ] = IdentityFormat.table,
+    authority: Annotated[
+        str | None,
+        typer.Option(
+            "--authority", metavar="FILE", help="entities of FollowTheMoney or Wikidata to join"
+        ),
+    ] = None,
     given: SetOption = None,
 ) -> None:
     """List the persons and bodies that reports name, led together across reports and scripts."""
     from dragoman.cli.existing import open_existing
     from dragoman.codebook import is_country
     from dragoman.errors import UsageError
-    from dragoman.resolve.identities import find_identities, identify
+    from dragoman.resolve.identities import (
+        find_identities,
+        identify,
+        match_records,
+        read_records,
+    )
 
     if country is not None and not is_country(country):
         raise UsageError(f"not a country code: {country[:40]!r}", "give one such as CUB")
@@ -65,20 +80,34 @@ def identities(
         found = [one for one in found if country in one.countries]
     if order is Order.newest:
         found.sort(key=lambda one: one.last or "", reverse=True)
-    _write(found[:limit], form)
+    records = match_records(known, read_records(authority)) if authority else {}
+    _write(found[:limit], records, form)
     say(f"{min(limit, len(found)):,} of {len(known):,} identities")
+    if authority:
+        sure = sum(rows[0].sure for rows in records.values())
+        say(f"{sure:,} joined to a record, {len(records) - sure:,} unsure")
 
 
-def _write(found: "list[Identity]", form: IdentityFormat) -> None:
+def _write(found: "list[Identity]", records: "Records", form: IdentityFormat) -> None:
     from dragoman.publish import identity_row, write_identities_csv
 
     if form is IdentityFormat.json:
-        print_json([identity_row(one) for one in found])
+        print_json([identity_row(one, records.get(one.id, ())) for one in found])
     elif form is IdentityFormat.csv:
         with output(None) as stream:
-            write_identities_csv(found, stream)
+            write_identities_csv(found, stream, records)
     else:
-        print_table("", COLUMNS, [_cells(one) for one in found])
+        columns = (*COLUMNS, "authority") if records else COLUMNS
+        rows = [(*_cells(one), _authority(records.get(one.id, ()))) for one in found]
+        print_table("", columns, [row[: len(columns)] for row in rows])
+
+
+def _authority(known: "Sequence[Known]") -> str:
+    """The record that it is, with the day of birth, or those that it may be."""
+    if known and known[0].sure:
+        record = known[0].record
+        return f"{record.id}, born {record.birth}" if record.birth else record.id
+    return "; ".join(f"{one.record.id}?" for one in known[:SHOWN])
 
 
 def _cells(one: "Identity") -> tuple[str, ...]:

@@ -4,8 +4,10 @@
 posts and time decide, and where they do not, the answer is a doubt.
 """
 
+from dragoman.resolve.identities.authorities import read_records
 from dragoman.resolve.identities.finding import find_identities
 from dragoman.resolve.identities.identify import identify
+from dragoman.resolve.identities.records import Known, Position, Record, match_records
 from dragoman.resolve.identities.values import (
     Different,
     Doubt,
@@ -26,10 +28,15 @@ __all__ = [
     "Identity",
     "Judgement",
     "Key",
+    "Known",
     "Link",
     "Naming",
+    "Position",
+    "Record",
     "Role",
     "Same",
     "find_identities",
     "identify",
+    "match_records",
+    "read_records",
 ]
