@@ -154,10 +154,12 @@ def _doubts(
     for (here, there), link in best.items():
         name = _fullest(node.name for node in members[there])
         found[here].append(Doubt(heads[there].id, name, link))
-    return {
-        n: sorted(rows, key=lambda row: (-row.link.score, row.identity))[:MOST_DOUBTS]
-        for n, rows in found.items()
-    }
+    return {n: sorted(rows, key=_likeliest)[:MOST_DOUBTS] for n, rows in found.items()}
+
+
+def _likeliest(doubt: Doubt) -> tuple[bool, float, str]:
+    """Full names first, as there may be a bare one in every report."""
+    return not is_full(doubt.name), -doubt.link.score, doubt.identity
 
 
 def _apart(joined: Joined, of: dict[int, int]) -> dict[int, list[Link]]:

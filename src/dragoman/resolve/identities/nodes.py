@@ -139,13 +139,14 @@ def nodes_of(namings: Iterable[Naming], pinned: frozenset[Key] = frozenset()) ->
 def _group(naming: Naming, pinned: frozenset[Key]) -> tuple[object, ...]:
     key: Key = naming.key
     told: str | None = None
+    bare = naming.kind == "person" and len(words_of(naming.name)) < 2
     if naming.kind == "person":
-        told = service_of(naming) if is_full(naming.name) else _post(naming)
-    report = naming.report_id if key._replace(report_id=naming.report_id) in pinned else None
+        told = _post(naming) if bare else service_of(naming)
     # Without a state a bare family name is nobody's in particular: each report has its own.
-    if naming.kind == "person" and naming.country is None and not is_full(naming.name):
-        report = naming.report_id
-    return (*key, told, report)
+    alone = bare and naming.country is None
+    if alone or key._replace(report_id=naming.report_id) in pinned:
+        return (*key, told, naming.report_id)
+    return (*key, told, None)
 
 
 def _post(naming: Naming) -> str | None:

@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass
 
 from dragoman.resolve.data import toml
+from dragoman.resolve.identities.looks import script
 from dragoman.resolve.identities.nodes import GENERATION, Node
 from dragoman.resolve.identities.values import ONE, TWO, UNSURE, Link
 from dragoman.resolve.matching import match_names
 from dragoman.resolve.matching.meeting import meet
 from dragoman.resolve.matching.names import CONFLICT, Matched
 
-#: Score from which full names are joined though one report tells no country.
-CLEAR = 0.75
+#: Score from which full names are joined without a post, or one state and two scripts, in common.
+CLEAR = 0.8
 #: Days between reports within which a bare family name means who was named in full.
 NEAR = 5 * 365
 #: Likeness from which a bare name may be the family name of a full one.
@@ -133,8 +134,10 @@ def _lacks(one: Node, other: Node, name: Matched) -> list[str]:
     same = one.country is not None and one.country == other.country
     posts = bool(one.posts & other.posts)
     found = []
-    if not (same or posts) and name.score < CLEAR:
-        found.append("no country or post that both have")
+    # Practices of transcription differ more from script to script than within one.
+    across = same and script(one.name) != script(other.name)
+    if not posts and not across and name.score < CLEAR:
+        found.append("the names are not alike enough without a post that both have")
     # `Saddam Khalifa N.` is the son of `Khalifa N.`, whatever else the two have in common.
     if not (same and posts) and _has_other_first(one, other):
         found.append("one has another name before it")
