@@ -17,6 +17,7 @@ from dragoman.cli.commands import (
     entries,
     evaluate,
     export,
+    identities,
     judge,
     names,
     read,
@@ -68,6 +69,7 @@ app.command()(entries.entries)
 app.command()(show.show)
 app.command()(review.review)
 app.add_typer(judge.app, name="judge")
+app.command()(identities.identities)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)

@@ -19,6 +19,7 @@ from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.digesting import Digests, ledger_digests
 from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
+from dragoman.ledger.store.namings import each_naming
 from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
     Facets,
@@ -39,6 +40,7 @@ from dragoman.ledger.store.schema import coding, counter, document, judgement, r
 from dragoman.ledger.store.writing import add_codings, count_change
 from dragoman.ledger.wanted import EntryFilter
 from dragoman.model import Coding, Document, Entry, Judgement, Origin, Report
+from dragoman.resolve.identities import Naming
 
 
 def open_ledger(path_or_url: str | Path) -> "Ledger":
@@ -211,6 +213,11 @@ class Ledger:
         """A report's codings; the one that its entries rest on stands last."""
         with self._reading() as connection:
             return codings_of(connection, report_id)
+
+    def namings(self) -> Iterator[Naming]:
+        """The persons and bodies that reports name, by report: what `identify` takes."""
+        with self._reading() as connection:
+            yield from each_naming(connection)
 
     def entry(self, id_or_prefix: str) -> Entry:
         """An entry by its id, or by the beginning of it; MissingError, UsageError.
