@@ -5,7 +5,8 @@
 
 from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
-from dragoman.ledger.origins.shared import same_origin, shared_origins
+from dragoman.ledger.origins.graph import Graph
+from dragoman.ledger.origins.shared import origin_graph, same_origin, shared_origins
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
@@ -16,6 +17,7 @@ __all__ = [
     "FILTER_FIELDS",
     "EntryFilter",
     "Facets",
+    "Graph",
     "Ledger",
     "Reports",
     "build_entry",
@@ -24,6 +26,7 @@ __all__ = [
     "event_id",
     "link",
     "open_ledger",
+    "origin_graph",
     "read_filter",
     "same_origin",
     "shared_origins",

@@ -1,0 +1,50 @@
+"""Who owns which outlet, as data with sources; and one name for each medium."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dragoman.errors import DataError
+from dragoman.ledger.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A row of `owners.tsv`.
+
+    `state` is the ISO 3166-1 alpha-3 code of the state that owns the outlet or directs it, empty
+    where none does; `owner` says who that is in words, `source` where it is laid down.
+    """
+
+    name: str
+    state: str
+    owner: str
+    source: str
+
+
+@cache
+def _owners() -> dict[str, Owner]:
+    try:
+        text = files("dragoman.ledger.origins").joinpath("owners.tsv").read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(
+            "the data file owners.tsv cannot be read", "install the package anew"
+        ) from error
+    found: dict[str, Owner] = {}
+    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        made = Owner(row["name"], row["state"], row["owner"], row["source"])
+        for name in (row["name"], *filter(None, row["forms"].split(";"))):
+            found[fold(name)] = made
+    return found
+
+
+def owner_of(outlet: str) -> Owner | None:
+    """Who owns an outlet or agency, by its name in any of its forms; None where not known."""
+    return _owners().get(fold(outlet))
+
+
+def medium_name(outlet: str) -> str:
+    """One name for all forms of a medium's; folded, for comparing, where the table has none."""
+    known = owner_of(outlet)
+    return known.name if known else fold(outlet)
