@@ -17,6 +17,7 @@ from dragoman.cli.commands import (
     evaluate,
     export,
     names,
+    origins,
     read,
     serve,
     show,
@@ -63,6 +64,7 @@ app.command()(read.read)
 app.command()(code.code)
 app.command()(entries.entries)
 app.command()(show.show)
+app.command()(origins.origins)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)

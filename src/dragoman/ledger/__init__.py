@@ -1,23 +1,22 @@
 """The ledger: one line a real-world event, with every report's version of it.
 
 `open_ledger` gives a `Ledger`; `link` and `build_entry` are the pure functions behind its entries.
+What reports rest on is in `dragoman.ledger.origins`, apart since it reads texts as the coder does.
 """
 
 from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
-from dragoman.ledger.origins.graph import Graph
-from dragoman.ledger.origins.shared import origin_graph, same_origin, shared_origins
 from dragoman.ledger.store.browsing import Reports, each_entry
-from dragoman.ledger.store.ledger import Ledger, open_ledger
+from dragoman.ledger.store.ledger import BESIDE, Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
 from dragoman.ledger.store.writing import event_id
 from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 
 __all__ = [
+    "BESIDE",
     "FILTER_FIELDS",
     "EntryFilter",
     "Facets",
-    "Graph",
     "Ledger",
     "Reports",
     "build_entry",
@@ -26,8 +25,5 @@ __all__ = [
     "event_id",
     "link",
     "open_ledger",
-    "origin_graph",
     "read_filter",
-    "same_origin",
-    "shared_origins",
 ]

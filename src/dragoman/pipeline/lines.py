@@ -8,7 +8,8 @@ from typing import Any
 from dragoman.code import Coder
 from dragoman.collect import Failure, read_lines
 from dragoman.errors import DragomanError
-from dragoman.ledger import entry_id, event_id, link, origin_graph, shared_origins
+from dragoman.ledger import entry_id, event_id, link
+from dragoman.ledger.origins import origin_graph, shared_origins
 from dragoman.model import Document, Version, coding_to_json, grounds_to_json
 from dragoman.pipeline.beside import side_by_side
 from dragoman.pipeline.coding import Coded, code_report, read_report

@@ -46,11 +46,17 @@ Told = tuple[dict[str, Any], list[str]]
 
 def _entry(ledger: "Ledger", identity: str) -> Told:
     """An entry as JSON and as lines."""
-    from dragoman.ledger import Reports
+    from dragoman.ledger import BESIDE, Reports
+    from dragoman.ledger.origins import independent
     from dragoman.publish import entry_row
+    from dragoman.publish.origins import independence_line
 
     entry, reports = ledger.entry(identity), Reports(ledger)
-    return entry_row(entry, reports), list(entry_lines(entry, reports))
+    told = sorted({version.report_id for version in entry.versions})
+    ids = told[:BESIDE]
+    found = independent(ids, ledger.graph(ids))
+    voices = independence_line(found, reports, len(told) - len(ids))
+    return entry_row(entry, reports), list(entry_lines(entry, reports, voices))
 
 
 def _report(ledger: "Ledger", identity: str) -> Told:

@@ -11,7 +11,6 @@ from datetime import date
 
 from dragoman.ledger.folding import fold
 from dragoman.ledger.origins.grouping import find_pairs, group
-from dragoman.ledger.origins.owners import medium_name, owner_of
 from dragoman.ledger.origins.pairs import Pair, same
 from dragoman.ledger.origins.sources import Source
 from dragoman.ledger.origins.told import Told
@@ -166,20 +165,3 @@ def _from_root(known: Mapping[str, Told], root: Root) -> Iterator[Edge]:
             yield Edge(report_id, root.name, "cites", round(found.weight / most, 3), found.words)
         for medium in told.media:
             yield Edge(report_id, medium.name, "credits", 1.0, medium.words)
-
-
-def state_of(root: Root) -> str | None:
-    """The state that speaks in a root: that of the body, or the owner of the medium.
-
-    ISO 3166-1 alpha-3; None where no state does, or none is known to. Parliaments, courts, parties
-    and persons without an office do not speak for their state.
-    """
-    source = root.source
-    if source.what == "medium":
-        owner = owner_of(medium_name(source.name))
-        return owner.state or None if owner else None
-    return source.country if source.what == "country" or source.sector in SPEAKS else None
-
-
-#: Sectors of the bodies that speak for their state.
-SPEAKS = frozenset({"GOV", "MIL", "SPY", "COP"})

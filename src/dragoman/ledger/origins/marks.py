@@ -4,7 +4,7 @@ Only the lead is looked at: what follows is often background that any report may
 """
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from dragoman.code.page import Page
@@ -36,7 +36,7 @@ _OTHERS = 0.35
 class Marks:
     """The marks of a lead.
 
-    `persons` are names as written; `words` the sounds of each other word with a capital; `days` are
+    `persons` are names as written; `words` the sounds of each word with a capital in no known name; `days` are
     times in EDTF that tell a day; `entries` ids of the happenings that the whole report tells.
     """
 
@@ -60,8 +60,14 @@ class Likeness:
     shared: tuple[str, ...]
 
 
-def find_marks(page: Page, coding: Coding, entries: Iterable[str]) -> Marks:
-    """The marks of a report whose events are versions of these entries."""
+def find_marks(
+    page: Page, coding: Coding, entries: Iterable[str], sources: Collection[str] = ()
+) -> Marks:
+    """The marks of a report whose events are versions of these entries.
+
+    Left out is what any report of the day has, or any on what its `sources` (by name) put out: the
+    day of publication, and the bodies that are sources.
+    """
     text, lead = page.report.text, page.sentences[:LEAD]
     end = lead[-1].span.end if lead else 0
     mentions = [mention for mention in page.mentions if mention.span.start < end]
@@ -69,17 +75,29 @@ def find_marks(page: Page, coding: Coding, entries: Iterable[str]) -> Marks:
     def named(what: str) -> frozenset[str]:
         return frozenset(m.name for m in mentions if m.what == what and m.sector != "MED")
 
-    words = [text[word.start : word.end] for one in lead for word in one.words[1:]]
-    year = (page.report.published or "")[:4]
+    words = [
+        text[word.start : word.end]
+        for one in lead
+        for word in one.words[1:]
+        if not any(m.span.start <= word.start < m.span.end for m in one.mentions)
+    ]
+    today = page.report.published or ""
+    times = [time for time in page.times if time.span.start < end]
+    # What a date is made of is told by the day.
+    numbers = {
+        found[0]
+        for found in _NUMBER.finditer(text[:end])
+        if not any(time.span.start <= found.start() < time.span.end for time in times)
+    }
     quoted = (fold(q.text) for q in coding.quotes if q.anchor and q.anchor.start < end)
     return Marks(
         persons=tuple(sorted(_persons(mentions))),
         words=frozenset(filter(None, map(_sounds, words))),
         places=named("place"),
-        bodies=named("body"),
+        bodies=named("body") - frozenset(sources),
         countries=frozenset(m.country for m in mentions if m.country),
-        numbers=frozenset(_NUMBER.findall(text[:end])) - {year},
-        days=frozenset(t.edtf for t in page.times if t.span.start < end and _tells_day(t.edtf)),
+        numbers=frozenset(numbers - {today[:4]}),
+        days=frozenset(t.edtf for t in times if _tells_day(t.edtf) and t.edtf.rstrip("~") != today),
         quotes=frozenset(words for words in quoted if len(words.split()) >= _QUOTED),
         entries=frozenset(entries),
     )

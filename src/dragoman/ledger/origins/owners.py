@@ -1,4 +1,4 @@
-"""Who owns which outlet, as data with sources; and one name for each medium."""
+"""Who owns which outlet, as data with sources; and one name for all forms of a medium's."""
 
 import csv
 from dataclasses import dataclass
@@ -13,12 +13,14 @@ from dragoman.ledger.folding import fold
 class Owner:
     """A row of `owners.tsv`.
 
-    `state` is the ISO 3166-1 alpha-3 code of the state that owns the outlet or directs it, empty
-    where none does; `owner` says who that is in words, `source` where it is laid down.
+    `country` is ISO 3166-1 alpha-3. `tie` is `state` (the state, or the party that rules it, owns
+    and directs the outlet), `public` (owned or paid by the public, its newsroom free by law) or
+    `private`. `owner` says who it is in words, `source` where that is laid down.
     """
 
     name: str
-    state: str
+    country: str
+    tie: str
     owner: str
     source: str
 
@@ -33,7 +35,7 @@ def _owners() -> dict[str, Owner]:
         ) from error
     found: dict[str, Owner] = {}
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        made = Owner(row["name"], row["state"], row["owner"], row["source"])
+        made = Owner(row["name"], row["country"], row["tie"], row["owner"], row["source"])
         for name in (row["name"], *filter(None, row["forms"].split(";"))):
             found[fold(name)] = made
     return found

@@ -18,7 +18,9 @@ NEWS, REPRINT = 3, 30
 #: Likeness of two leads that tell one saying of one source, which falls as the source is less sure;
 #: of two that one medium stands behind; of two without a source in common, and what their shared
 #: marks must weigh.
-SAID, RELAYED, ALIKE, ENOUGH = 0.35, 0.5, 0.7, 8.0
+SAID, RELAYED, ALIKE, ENOUGH = 0.32, 0.5, 0.7, 8.0
+#: Likeness of two leads under which no third report brings them together.
+OTHER_NEWS = 0.15
 #: Share of the likeliest source's weight from which another may be the one that counts.
 _MAIN = 0.6
 #: How surely two sources are one: of one state and sector; of one state; a state and a body of it.
@@ -103,7 +105,7 @@ def may_stand(one: Told, other: Told) -> bool:
     """Whether nothing speaks against the two resting on one source."""
     if apart(one, other) > NEWS:
         return resemblance(one.fingerprint, other.fingerprint) >= COPY
-    return not _at_odds(one, other)
+    return not _at_odds(one, other) and compare(one.marks, other.marks).share >= OTHER_NEWS
 
 
 def _shares(told: Told, beside: Told) -> Iterator[tuple[Source, float]]:

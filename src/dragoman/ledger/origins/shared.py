@@ -3,15 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from dragoman.code.protocol import Names
-from dragoman.ledger.folding import fold
 from dragoman.ledger.origins.graph import Graph, build_graph
 from dragoman.ledger.origins.told import look_at
 from dragoman.model import Coding, Report
-
-
-def same_origin(origin: str) -> str:
-    """A key that two names of one first-hand source share; empty where the name has no word."""
-    return fold(origin)
 
 
 def origin_graph(

@@ -54,7 +54,7 @@ def look_at(report: Report, coding: Coding, names: Names, entries: Iterable[str]
         page = None
     if page is not None:
         found = find_sources(page, find_sayings(page), coding, names)
-        marks = find_marks(page, coding, entries)
+        marks = find_marks(page, coding, entries, {one.name for one in found})
         for mention in page.mentions:
             if mention.what == "person" and mention.country:
                 persons.setdefault(mention.name, (mention.country, mention.sector))
@@ -85,7 +85,9 @@ def _media(found: Iterable[Source], outlet: str) -> tuple[Source, ...]:
     known: dict[str, Source] = {}
     for source in found:
         name = medium_name(source.name)
-        if source.what == "medium" and name != outlet:
+        # `Trend` is the outlet's own name where the outlet is Trend News Agency.
+        own = name == outlet or set(fold(name).split()) <= set(fold(outlet).split())
+        if source.what == "medium" and not own:
             known.setdefault(name, source)
     return tuple(known.values())
 
