@@ -59,7 +59,9 @@ def told(ref: str, text: str, **more: Any) -> tuple[Report, Coding]:
     return coded(read_row(row), coder="hand-1")
 
 
-def graph(*stories: tuple[Report, Coding], entries: dict[str, Sequence[str]] | None = None) -> Graph:
+def graph(
+    *stories: tuple[Report, Coding], entries: dict[str, Sequence[str]] | None = None
+) -> Graph:
     """The graph of these reports."""
     return origin_graph(stories, entries or {}, Resolver())
 

@@ -115,7 +115,7 @@ def _source(known: Mapping[str, Told], members: Sequence[str]) -> Source | None:
         and votes[key] >= _BODY * votes[first]
         and same(best[key], best[first])
     ]
-    if best[first].what == "person" and kin:
+    if best[first].what in ("person", "office") and kin:
         first = min(kin, key=lambda key: (-votes[key], key[0], key[1] or ""))
     return best[first]
 

@@ -36,8 +36,9 @@ _OTHERS = 0.35
 class Marks:
     """The marks of a lead.
 
-    `persons` are names as written; `words` the sounds of each word with a capital in no known name; `days` are
-    times in EDTF that tell a day; `entries` ids of the happenings that the whole report tells.
+    `persons` are names as written; `words` the sounds of each word with a capital that stands in no
+    known name; `days` are times in EDTF that tell a day; `entries` ids of the happenings that the
+    whole report tells.
     """
 
     persons: tuple[str, ...] = ()

@@ -103,9 +103,11 @@ def same(one: Source, other: Source) -> float:
 
 def may_stand(one: Told, other: Told) -> bool:
     """Whether nothing speaks against the two resting on one source."""
-    if apart(one, other) > NEWS:
-        return resemblance(one.fingerprint, other.fingerprint) >= COPY
-    return not _at_odds(one, other) and compare(one.marks, other.marks).share >= OTHER_NEWS
+    if resemblance(one.fingerprint, other.fingerprint) >= COPY:
+        return True
+    if apart(one, other) > NEWS or _at_odds(one, other):
+        return False
+    return compare(one.marks, other.marks).share >= OTHER_NEWS
 
 
 def _shares(told: Told, beside: Told) -> Iterator[tuple[Source, float]]:
@@ -131,7 +133,7 @@ def _at_odds(one: Told, other: Told) -> bool:
 
 
 def _stated(sources: Sequence[Source]) -> bool:
-    return any(source.what in ("body", "person") for source in sources)
+    return any(source.what in ("body", "person", "office") for source in sources)
 
 
 def _credits(one: Told, other: Told) -> bool:

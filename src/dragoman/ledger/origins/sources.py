@@ -43,7 +43,8 @@ _INFERRED, _STATE, _WORDS = 0.9, 0.5, 0.34
 class Source:
     """A source as a report names it.
 
-    `what` is `body`, `person`, `country`, `medium` or `words`; `name` as the ledger writes it,
+    `what` is `body`, `person`, `office` (`the Norwegian minister`), `country`, `medium` or `words`;
+    `name` is as the ledger writes it,
     `country` and `sector` as of a mention. `how` tells what speaks for it: `own` (the outlet is the
     body's own), `says`, `event`, `credit`. `words` are where the text names it, None where it
     does not. `weight` is the sum of the votes.
@@ -151,12 +152,12 @@ def _found(
     page: Page, mention: Mention, beside: Sequence[Mention], home: str | None, weight: float
 ) -> Source:
     source = replace(_source(mention, "says", page), weight=weight)
-    if source.country or source.what not in ("body", "person"):
+    if source.country or source.what not in ("body", "person", "office"):
         return source
     near = {other.country for other in beside if other.country and other.sector != "MED"}
     if len(near) == 1:
         return _placed(source, near.pop())
-    if source.what == "person" or home is None:
+    if source.what != "body" or home is None:
         return source
     return replace(_placed(source, home), weight=weight * _INFERRED)
 
@@ -171,5 +172,7 @@ def _placed(source: Source, country: str | None) -> Source:
 
 def _source(mention: Mention, how: str, page: Page | None = None) -> Source:
     what = "medium" if mention.sector == "MED" else mention.what
+    if what == "person" and mention.form == "role":
+        what = "office"
     words = anchor(page.report.text, mention.span) if page else None
     return Source(what, mention.name, mention.country, mention.sector, how, words)
