@@ -6,9 +6,12 @@ given one only from what stands beside it, from the dateline or from the outlet'
 """
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from dragoman.code.attribution import Saying
 from dragoman.code.page import Page, within
@@ -30,6 +33,7 @@ _SPARE = 4
 
 # What each way of naming a source weighs. A saying counts half as much two sentences on.
 _OWN = 6.0
+_OURS = 3.0
 _SAYS = 1.5
 _RELAYED = 0.5
 _EVENT = 0.7
@@ -92,6 +96,7 @@ def _votes(page: Page, sayings: Sequence[Saying], coding: Coding, names: Names) 
     report = page.report
     if own := own_source(report.outlet, report.outlet_country, names):
         yield replace(own, weight=_OWN)
+    yield from _ours(page, coding)
     home = home_country(page, coding, names)
     for saying in sayings:
         if saying.sentence >= OPENING:
@@ -100,6 +105,27 @@ def _votes(page: Page, sayings: Sequence[Saying], coding: Coding, names: Names) 
     yield from _of_events(page, coding, home)
     for name in report.credits:
         yield Source("medium", name, how="credit", weight=_CREDIT)
+
+
+def _ours(page: Page, coding: Coding) -> Iterator[Source]:
+    """A body that the text itself speaks as, outside of what it quotes: `our air force`."""
+    quoted = [quote.anchor.span for quote in coding.quotes if quote.anchor]
+    for mention in page.mentions:
+        if mention.what != "body" or mention.sector not in _OFFICIAL:
+            continue
+        sentence = page.sentence_at(mention.span.start)
+        before = [w for w in sentence.words if w.start < mention.span.start] if sentence else []
+        spoken = before and before[-1].key in _words_for_ours()[page.lang]
+        if spoken and not any(span.meets(mention.span) for span in quoted):
+            source = _placed(_source(mention, "own", page), page.report.outlet_country)
+            yield replace(source, weight=_OURS)
+            return
+
+
+@cache
+def _words_for_ours() -> dict[str, frozenset[str]]:
+    text = files("dragoman.ledger.origins").joinpath("voice.toml").read_text(encoding="utf-8")
+    return {lang: frozenset(words) for lang, words in tomllib.loads(text)["ours"].items()}
 
 
 def home_country(page: Page, coding: Coding, names: Names) -> str | None:
@@ -164,7 +190,7 @@ def _found(
 
 def _placed(source: Source, country: str | None) -> Source:
     """The source as one of this state; a body's name tells it."""
-    if country is None:
+    if country is None or source.country is not None:
         return source
     name = f"{source.name} of {country_name(country)}" if source.what == "body" else source.name
     return replace(source, name=name, country=country)
