@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -238,3 +239,17 @@ def test_the_graph_of_a_ledger_is_that_of_its_reports(ledger: Ledger) -> None:
     assert json.loads(json.dumps(row))["independent"] == len(independent(ids, found).voices)
     named = {node["id"] for node in row["nodes"]}
     assert all({edge["from"], edge["to"]} <= named for edge in row["edges"])
+
+
+def test_a_page_that_gives_its_original_rests_on_what_that_rests_on() -> None:
+    page, coding = told("https://late.example/2", UNKNOWN, published="2031-06-01")
+    page = replace(page, canonical="https://site.example/1", fingerprint=())
+    late = (page, replace(coding, report_id=page.id))
+    original = told("https://site.example/1", RELEASE, outlet="Ministry of Defence of Norway")
+    stories = (late, original)
+    found = graph(*stories)
+    assert roots(found, stories) == {NORWAY: ["https://late.example/2", "https://site.example/1"]}
+    assert kinds(found, "canonical", stories) == {(page.ref, "https://site.example/1")}
+    alone = graph(late)
+    assert (alone.roots, alone.unknown) == ((), (page.id,))
+    assert kinds(alone, "canonical", [late]) == {(page.ref, "https://site.example/1")}

@@ -40,9 +40,10 @@ class Root:
 class Edge:
     """From a report to what it has its news from: a root's name, a report's id or a medium.
 
-    `kind` is `cites` (a source), `credits` (a medium, or a report of it), `copies` (a report's
-    wording) or `translates` (a report's lead, in another language). `score` is 0 to 1; `words`
-    where the text says so, `shared` what the two have in common, in words.
+    `kind` is `cites` (a source), `credits` (a medium, or a report of it), `canonical` (a report or
+    an address that is given for the original), `copies` (a report's wording) or `translates` (a
+    report's lead, in another language). `score` is 0 to 1; `words` where the text says so, `shared`
+    what the two have in common, in words.
     """
 
     one: str
@@ -78,6 +79,7 @@ def build_graph(reports: Iterable[Told]) -> Graph:
     edges = [
         *(_edge(pair) for pair in pairs if _shown(pair, together)),
         *(edge for root in roots for edge in _from_root(known, root)),
+        *_elsewhere(known.values()),
     ]
     edges.sort(key=lambda edge: (edge.one, edge.kind, edge.other))
     return Graph(roots, tuple(edges), tuple(sorted(unknown)))
@@ -90,6 +92,15 @@ def _shown(pair: Pair, together: Mapping[str, str]) -> bool:
 
 def _edge(pair: Pair) -> Edge:
     return Edge(pair.one, pair.other, pair.kind, pair.score, shared=pair.shared)
+
+
+def _elsewhere(reports: Iterable[Told]) -> Iterator[Edge]:
+    """Originals that are none of the reports."""
+    reports = list(reports)
+    here = {told.ref for told in reports}
+    for told in reports:
+        if told.canonical and told.canonical not in here:
+            yield Edge(told.id, told.canonical, "canonical", 1.0)
 
 
 def _source(known: Mapping[str, Told], members: Sequence[str]) -> Source | None:

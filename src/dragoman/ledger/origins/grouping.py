@@ -57,6 +57,12 @@ def _likely(reports: Sequence[Told]) -> set[tuple[str, str]]:
         for at in range(0, len(told.fingerprint), _BAND):
             by_words[at, told.fingerprint[at : at + _BAND]].append(told)
     found = {pair for sharing in by_key.values() for pair in _near(sharing)}
+    by_address = {told.ref: told for told in reports}
+    found |= {
+        _ids(told, by_address[told.canonical])
+        for told in reports
+        if told.canonical in by_address and by_address[told.canonical].id != told.id
+    }
     # Of copies the first goes with each: enough to bring all together.
     return found | {_ids(copies[0], other) for copies in by_words.values() for other in copies[1:]}
 

@@ -31,9 +31,10 @@ _KIN, _STATES, _WITHIN = 0.8, 0.5, 0.4
 class Pair:
     """Two reports, by id, that rest on one source.
 
-    `kind` is `copies` (wording), `credits` (the first names the outlet of the second), `translates`
-    (leads alike in two languages, no source in common), `cites` (one source named by both, or leads
-    alike in one language). `score` is 0 to 1, `shared` what shows it, in words.
+    `kind` is `canonical` (the first says that the second is its original), `copies` (wording),
+    `credits` (the first names the outlet of the second), `translates` (leads alike in two
+    languages, no source in common) or `cites` (one source named by both, or leads alike in one
+    language). `score` is 0 to 1, `shared` what shows it, in words.
     """
 
     one: str
@@ -46,6 +47,9 @@ class Pair:
 def weigh(one: Told, other: Told) -> Pair | None:
     """The pair, where the two rest on one source; the order of the two makes no difference."""
     one, other = sorted((one, other), key=lambda told: told.id)
+    if _original(one, other) or _original(other, one):
+        ends = (one.id, other.id) if _original(one, other) else (other.id, one.id)
+        return Pair(*ends, "canonical", 1.0)
     wording = resemblance(one.fingerprint, other.fingerprint)
     if wording >= COPY and apart(one, other) <= REPRINT:
         return Pair(*_later_first(one, other), "copies", round(wording, 3))
@@ -103,6 +107,8 @@ def same(one: Source, other: Source) -> float:
 
 def may_stand(one: Told, other: Told) -> bool:
     """Whether nothing speaks against the two resting on one source."""
+    if _original(one, other) or _original(other, one):
+        return True
     if resemblance(one.fingerprint, other.fingerprint) >= COPY:
         return True
     if apart(one, other) > NEWS or _at_odds(one, other):
@@ -141,6 +147,11 @@ def _credits(one: Told, other: Told) -> bool:
     return bool(other.outlet) and any(
         medium_name(source.name) == other.outlet for source in one.media
     )
+
+
+def _original(one: Told, other: Told) -> bool:
+    """Whether the one says that the other is its original."""
+    return bool(one.canonical) and one.canonical == other.ref
 
 
 def _one_medium(one: Told, other: Told) -> bool:

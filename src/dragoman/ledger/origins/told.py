@@ -22,7 +22,8 @@ class Told:
     `sources` are first-hand sources, the likeliest first; `media` those that it says it has its
     news from, each once, other than its own outlet. `outlet` is its outlet by the one name of the
     medium, `named` as written, or the report's address. `day` is the ordinal of the day of
-    publication, None where unknown. `persons` are the names that the text gives to persons of a
+    publication, None where unknown. `ref` is the report's address, `canonical` that of its original
+    where it gives one. `persons` are the names that the text gives to persons of a
     known state, with that state and their sector.
     """
 
@@ -35,6 +36,8 @@ class Told:
     media: tuple[Source, ...]
     marks: Marks
     fingerprint: tuple[int, ...]
+    ref: str
+    canonical: str
     persons: Mapping[str, tuple[str, str | None]]
 
 
@@ -69,6 +72,8 @@ def look_at(report: Report, coding: Coding, names: Names, entries: Iterable[str]
         media=_media(found, outlet),
         marks=marks,
         fingerprint=report.fingerprint,
+        ref=report.ref,
+        canonical=report.canonical,
         persons=persons,
     )
 
