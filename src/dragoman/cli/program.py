@@ -20,6 +20,7 @@ from dragoman.cli.commands import (
     identities,
     judge,
     names,
+    origins,
     read,
     review,
     serve,
@@ -70,6 +71,7 @@ app.command()(show.show)
 app.command()(review.review)
 app.add_typer(judge.app, name="judge")
 app.command()(identities.identities)
+app.command()(origins.origins)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)
