@@ -50,6 +50,7 @@ class Sketch:
     reach: int
     names: frozenset[str]
     place: frozenset[str]
+    place_country: str | None
     themes: frozenset[str]
     words: frozenset[str]
     numbers: frozenset[str]
@@ -87,6 +88,7 @@ def sketch(version: Version, published: str | None = None) -> Sketch:
         reach=reach,
         names=_words(*(party.name for party in (*event.initiator, *event.recipient))),
         place=_words(event.place.name) if event.place else frozenset(),
+        place_country=event.place.country if event.place else None,
         themes=frozenset(event.themes),
         words=frozenset(word[:STEM] for word in _words(evidence) if len(word) >= STEM),
         numbers=frozenset(_numbers(evidence)),

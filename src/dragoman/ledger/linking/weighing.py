@@ -65,8 +65,9 @@ def measures(one: Sketch, other: Sketch) -> list[tuple[str, float]]:
         found.append(("both_untimed", 1.0))
     found.append(("names", _likeness(one.names, other.names)))
     found.append(("words", _likeness(one.words, other.words)))
+    if one.place and other.place:
+        found.append(_places(one, other))
     for what, left, right in (
-        ("place", one.place, other.place),
         ("themes", one.themes, other.themes),
         ("numbers", one.numbers, other.numbers),
     ):
@@ -75,7 +76,19 @@ def measures(one: Sketch, other: Sketch) -> list[tuple[str, float]]:
             found.append((what, common) if common else (f"other_{what}", 1.0))
     if one.status == other.status:
         found.append(("same_status", 1.0))
+    elif {one.status, other.status} == {"planned", "actual"}:
+        found.append(("plan_and_deed", 1.0))
     return found
+
+
+def _places(one: Sketch, other: Sketch) -> tuple[str, float]:
+    common = _likeness(one.place, other.place)
+    if common:
+        return "place", common
+    # Two names in one country may be of one place: languages differ, and a town has parts.
+    if one.place_country is not None and one.place_country == other.place_country:
+        return "same_country", 1.0
+    return "other_place", 1.0
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -54,6 +54,7 @@ def sketch_body(one: Sketch) -> str:
     return dumps(
         [
             *(one.report_id, one.published, one.kind, one.status, one.first, one.last, one.reach),
+            one.place_country,
             *(sorted(getattr(one, name)) for name in _FIELDS),
         ]
     )
@@ -61,7 +62,7 @@ def sketch_body(one: Sketch) -> str:
 
 def sketch_of(event_id: str, body: str) -> Sketch:
     """The sketch of an event, from its row."""
-    report_id, published, kind, status, first, last, reach, *sets = json.loads(body)
+    report_id, published, kind, status, first, last, reach, country, *sets = json.loads(body)
     return Sketch(
         event_id=event_id,
         report_id=report_id,
@@ -71,6 +72,7 @@ def sketch_of(event_id: str, body: str) -> Sketch:
         first=first,
         last=last,
         reach=reach,
+        place_country=country,
         **{name: frozenset(values) for name, values in zip(_FIELDS, sets, strict=True)},
     )
 
