@@ -77,7 +77,8 @@ def meanings(
     made = (even - projection.centre) @ projection.weights
     lengths = np.linalg.norm(made, axis=1, keepdims=True)
     unit = np.where(counts > 0, made / np.maximum(lengths, 1e-9), 0)
-    return np.rint(unit * SCALE).astype(np.int8)
+    vectors: Meanings = np.rint(unit * SCALE).astype(np.int8)
+    return vectors
 
 
 def likeness(vectors: Meanings, others: Meanings) -> Array:
