@@ -46,6 +46,8 @@ def at_first_places(findings: Coding, text: str) -> Coding:
             replace(quote, anchor=quote.anchor and first(quote.anchor, text))
             for quote in findings.quotes
         ),
+        # The codebook's form leaves them out.
+        bearers=(),
     )
 
 

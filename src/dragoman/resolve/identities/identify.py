@@ -1,7 +1,8 @@
 """Identities from namings: who is who across reports."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import permutations
 
 from dragoman.resolve.identities.joining import Joined, join
 from dragoman.resolve.identities.judging import newest, pinned
@@ -172,21 +173,14 @@ def _apart(joined: Joined, of: dict[int, int]) -> dict[int, list[Link]]:
 
 def _looks(members: Sequence[Sequence[Node]]) -> dict[int, list[str]]:
     """Of each group the names of others that look like its own but are written in other letters."""
-    alike: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    alike: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for n, group in enumerate(members):
         for node in group:
-            alike[skeleton(node.name)].add((n, node.name))
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for n, name, other in _seeming(alike.values()):
-        found[n].append(f"{name} looks like {other}")
-    return {n: sorted(set(rows)) for n, rows in found.items()}
-
-
-def _seeming(groups: Iterable[set[tuple[int, str]]]) -> Iterator[tuple[int, str, str]]:
-    for group in groups:
-        if len(group) == 1:
-            continue
-        for n, name in group:
-            for m, other in group:
-                if n != m and script(name) != script(other):
-                    yield n, name, other
+            alike[skeleton(node.name)][node.name].add(n)
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for names in alike.values():
+        for name, other in permutations(names, 2):
+            if script(name) != script(other):
+                for n in names[name] - names[other]:
+                    found[n].add(f"{name} looks like {other}")
+    return {n: sorted(rows) for n, rows in found.items()}

@@ -5,7 +5,7 @@ given names by way of a third form. Where a name fits two who are not one, it is
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.resolve.identities.judging import Judged, is_same, judgement_on, keys_of_node, pinned
@@ -49,6 +49,9 @@ class _Joiner:
         self._alone = pinned(judged)
         self._of = list(range(len(nodes)))
         self._members = [[place] for place in range(len(nodes))]
+        self._keys = [
+            {keys_of_node(node, self._alone)[0]: place} for place, node in enumerate(nodes)
+        ]
         self._joins: defaultdict[int, list[Link]] = defaultdict(list)
         self._pairs: dict[Pair, Opinion] = {
             pair: opinion
@@ -180,10 +183,14 @@ class _Joiner:
         left, right = self._of[pair[0]], self._of[pair[1]]
         if left == right:
             return
-        if any(self._are_two(a, b) for a in self._members[left] for b in self._members[right]):
+        # Whether two can be one hangs on their keys alone: of many alike one is asked.
+        if any(self._are_two(a, b) for a in self._kept(left) for b in self._kept(right)):
             self._doubt(pair, _unsure(opinion, BETWEEN))
             return
         self._merge(*pair, opinion.link(self._nodes[pair[0]], self._nodes[pair[1]]))
+
+    def _kept(self, group: int) -> Iterable[int]:
+        return self._keys[group].values()
 
     def _merge(self, one: int, other: int, link: Link) -> None:
         left, right = sorted((self._of[one], self._of[other]))
@@ -191,6 +198,7 @@ class _Joiner:
             return
         for place in self._members[right]:
             self._of[place] = left
+        self._keys[left] |= self._keys[right]
         self._members[left] += self._members[right]
         self._members[right] = []
         self._joins[left] += [*self._joins.pop(right, []), link]

@@ -59,6 +59,11 @@ class Node:
         return self.kind == "body" or is_full(self.name)
 
     @cached_property
+    def is_mute(self) -> bool:
+        """Whether it is a bare family name without a state or a post: nothing joins two such."""
+        return not self.is_full and self.country is None and not self.posts
+
+    @cached_property
     def is_odd(self) -> bool:
         """Whether the name is written as no name is, and so joined to no other."""
         return bool(oddities(self.name))
@@ -142,8 +147,8 @@ def _group(naming: Naming, pinned: frozenset[Key]) -> tuple[object, ...]:
     bare = naming.kind == "person" and len(words_of(naming.name)) < 2
     if naming.kind == "person":
         told = _post(naming) if bare else service_of(naming)
-    # Without a state a bare family name is nobody's in particular: each report has its own.
-    alone = bare and naming.country is None
+    # Without state and post a bare family name is nobody's in particular: each report has its own.
+    alone = bare and naming.country is None and (told is None or is_rank(told))
     if alone or key._replace(report_id=naming.report_id) in pinned:
         return (*key, told, naming.report_id)
     return (*key, told, None)

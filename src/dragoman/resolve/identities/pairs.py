@@ -18,20 +18,30 @@ _Named = tuple[str, str]
 def candidate_pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
     """Pairs of nodes to compare, the smaller place first, each once, in order.
 
-    Full names share two words, a bare family name one with any name. Bodies are of one state;
-    persons of two only where they have a full name and a post in common, which is then told.
+    Full names share two words, a bare family name one with any name, unless neither tells more than
+    that. Bodies are of one state; persons of two only where they have full names and a post in
+    common, which is then told.
     """
-    places: defaultdict[_Named, list[int]] = defaultdict(list)
+    places: defaultdict[_Named, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for place, node in enumerate(nodes):
         if not node.is_odd:
             group = node.kind if node.kind == "person" else f"{node.kind} {node.country}"
-            places[group, node.name].append(place)
-    alike = {pair for named in places.values() for pair in combinations(named, 2)}
+            places[group, node.name][node.is_mute].append(place)
+    alike: set[Pair] = set()
+    for telling, mute in places.values():
+        alike.update(combinations(telling, 2))
+        alike.update(_each(telling, mute))
     for one, other in _names(places):
-        alike |= {(min(a, b), max(a, b)) for a in places[one] for b in places[other]}
-    for left, right in sorted(alike):
-        if _may_meet(nodes[left], nodes[right]):
-            yield left, right
+        (left, left_mute), (right, right_mute) = places[one], places[other]
+        alike.update(_each(left, [*right, *right_mute]))
+        alike.update(_each(right, left_mute))
+    for left_place, right_place in sorted(alike):
+        if _may_meet(nodes[left_place], nodes[right_place]):
+            yield left_place, right_place
+
+
+def _each(left: Iterable[int], right: Sequence[int]) -> Iterator[Pair]:
+    return ((min(a, b), max(a, b)) for a in left for b in right)
 
 
 def _may_meet(one: Node, other: Node) -> bool:

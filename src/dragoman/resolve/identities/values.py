@@ -135,8 +135,8 @@ class Identity:
     `id` is that of its earliest naming; `ids` are those of all its namings, by which it is found
     too. `name` is its fullest form, `names` pairs of a script and the fullest form in it.
     `countries` and `sectors` are those that reports give, the most frequent first. `joins` led
-    its names together, `apart` are judgements and look-alikes that keep others off, `doubts` what
-    could not be told. `flags` tell what is odd about how it is written.
+    its names together, `apart` are judgements that keep others off, `doubts` what could not be
+    told. `flags` tell what is odd about how it is written.
     """
 
     id: str
