@@ -115,7 +115,12 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(forker: Forker, sample: Pa
         for piece in version["evidence"]:
             assert " ".join(piece.split()) in done.out
     as_json = forker.run("show", first["id"], "--store", sample, "--format", "json")
-    assert json.loads(as_json.out) == first
+    shown = json.loads(as_json.out)
+    links = shown.pop("links")
+    assert shown == {**first, "judgements": []}
+    told = {version["event_id"] for version in first["versions"]}
+    assert len(links) == len(told) - 1
+    assert all(set(link["tellings"]) <= told for link in links)
 
 
 def test_a_report_is_shown_with_its_coding(forker: Forker, sample: Path) -> None:

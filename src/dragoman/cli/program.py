@@ -9,6 +9,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import exits
 from dragoman.cli.commands import (
+    backup,
     code,
     config,
     demo,
@@ -16,9 +17,12 @@ from dragoman.cli.commands import (
     entries,
     evaluate,
     export,
+    identities,
+    judge,
     names,
     origins,
     read,
+    review,
     serve,
     show,
     times,
@@ -64,12 +68,17 @@ app.command()(read.read)
 app.command()(code.code)
 app.command()(entries.entries)
 app.command()(show.show)
+app.command()(review.review)
+app.add_typer(judge.app, name="judge")
+app.command()(identities.identities)
 app.command()(origins.origins)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)
 app.add_typer(names.app, name="names")
 app.command()(times.times)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(doctor.doctor)
 app.command()(config.config)
 

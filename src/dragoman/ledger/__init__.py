@@ -4,26 +4,33 @@
 What reports rest on is in `dragoman.ledger.origins`, apart since it reads texts as the coder does.
 """
 
-from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.linking.grouping import entry_id, link
+from dragoman.ledger.store.addresses import shown as shown_address
+from dragoman.ledger.store.backup import BackupHead, check_backup
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.ledger import BESIDE, Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
+from dragoman.ledger.store.reviewing import Link
 from dragoman.ledger.store.writing import event_id
 from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 
 __all__ = [
     "BESIDE",
     "FILTER_FIELDS",
+    "BackupHead",
     "EntryFilter",
     "Facets",
     "Ledger",
+    "Link",
     "Reports",
     "build_entry",
+    "check_backup",
     "each_entry",
     "entry_id",
     "event_id",
     "link",
     "open_ledger",
     "read_filter",
+    "shown_address",
 ]

@@ -8,13 +8,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
-from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.folding import fold
+from dragoman.ledger.judging.holding import holding
+from dragoman.ledger.store.backend import Backend, writing
+from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
-from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
+from dragoman.ledger.store.digesting import Digests, ledger_digests
+from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
+from dragoman.ledger.store.namings import each_naming
+from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
     Facets,
     codings_of,
@@ -26,12 +32,16 @@ from dragoman.ledger.store.reading import (
     list_origins,
     whole_id,
 )
+from dragoman.ledger.store.relinking import regroup
+from dragoman.ledger.store.restoring import restore_backup
+from dragoman.ledger.store.reviewing import Link, links_of, worth_a_look
 from dragoman.ledger.store.rooted import graph_of, newest_reports, told_beside
 from dragoman.ledger.store.rows import document_of, document_row, report_of
-from dragoman.ledger.store.schema import coding, counter, document, report
-from dragoman.ledger.store.writing import add_codings
+from dragoman.ledger.store.schema import coding, counter, document, judgement, report
+from dragoman.ledger.store.writing import add_codings, count_change
 from dragoman.ledger.wanted import EntryFilter
-from dragoman.model import Coding, Document, Entry, Origin, Report
+from dragoman.model import Coding, Document, Entry, Judgement, Origin, Report
+from dragoman.resolve.identities import Naming
 
 if TYPE_CHECKING:
     from dragoman.ledger.origins import Graph
@@ -41,26 +51,25 @@ BESIDE = 200
 
 
 def open_ledger(path_or_url: str | Path) -> "Ledger":
-    """Open the ledger in a file, given by path or as `sqlite:///PATH`.
+    """Open the ledger in a file or in a database, as `find_store` reads its address.
 
-    The file and its folder are made where they are missing, an older schema is brought up to date.
-    StoreError where the file is another database, was written by a newer version, is locked or
-    cannot be written.
+    A file and its folder are made where they are missing, a database must be there; an older schema
+    is brought up to date. StoreError where it is no ledger, was written by a newer version, is
+    locked, cannot be reached or cannot be written.
     """
-    return Ledger(store_path(path_or_url))
+    return Ledger(find_store(path_or_url))
 
 
 class Ledger:
     """Documents, reports and codings for good, and the entries derived from them.
 
     Made by `open_ledger`. May be used from several threads; several processes may have the same
-    file open and write to it. StoreError where the store fails.
+    ledger open and write to it. StoreError where the store fails.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = open_engine(path)
-        self._memory = Memory()
+    def __init__(self, store: Backend) -> None:
+        self._store = store
+        self._engine = open_engine(store)
         self._writer = threading.Lock()
         self._facets: tuple[int, Facets] | None = None
 
@@ -74,6 +83,23 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def place(self) -> str:
+        """The file or the database, as it may be shown: without a password."""
+        return self._store.place
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of this machine that hold the ledger; none where a server keeps it."""
+        return self._store.files
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file; StoreError where a server keeps it."""
+        if not self.files:
+            raise StoreError(f"{self.place} is not a file", "name a ledger in a file")
+        return self.files[0]
 
     def close(self) -> None:
         """Close every connection. The ledger opens them anew if it is used again."""
@@ -122,13 +148,53 @@ class Ledger:
         """As `add`, for many, all in one transaction; gives how many codings were new."""
         # Taken before the write begins: whoever codes as they are taken keeps no other waiting.
         known = list(items)
-        with self._writer:
-            try:
-                with self._writing() as connection:
-                    return add_codings(connection, known, self._memory)
-            except BaseException:
-                self._memory.clear()
-                raise
+        with self._writer, self._writing() as connection:
+            return add_codings(connection, known)
+
+    def judge(self, decided: Judgement) -> bool:
+        """Keep a judgement, and write anew the entries that it changes, in one transaction.
+
+        False, and nothing changes, where the ledger has it.
+        """
+        with self._writer, self._writing() as connection:
+            if not put_judgement(connection, decided):
+                return False
+            regroup(connection, (), point_anew(connection))
+            count_change(connection)
+            return True
+
+    def judgements(self, entry_id: str | None = None) -> list[Judgement]:
+        """All that people decided, the oldest first; or, of an entry, what of it holds.
+
+        Errors as `entry`.
+        """
+        with self._reading() as connection:
+            if entry_id is None:
+                return judgements(connection)
+            members = [version.event_id for version in find_entry(connection, entry_id).versions]
+            return [one.judgement for one in settled_on(connection, members)]
+
+    def judgement(self, id_or_prefix: str) -> Judgement:
+        """A judgement by its id, or by the beginning of it; MissingError, UsageError."""
+        with self._reading() as connection:
+            identity = whole_id(connection, judgement, id_or_prefix, "judgement")
+            return judgements(connection, [identity])[0]
+
+    def reliabilities(self) -> dict[str, Judgement]:
+        """The rating of each source that holds, by the source's folded name."""
+        with self._reading() as connection:
+            held = holding(judgements(connection))
+        return {fold(one.source): one for one in held if one.source}
+
+    def links(self, told: Entry) -> list[Link]:
+        """Why the tellings of an entry are one: each, but one, with the likeliest before it."""
+        with self._reading() as connection:
+            return links_of(connection, told)
+
+    def worth_a_look(self, limit: int) -> list[Link]:
+        """Entries that may be one but were not joined, the likeliest first."""
+        with self._reading() as connection:
+            return worth_a_look(connection, limit)
 
     def has_coding(self, report_id: str, coder: str) -> bool:
         """Whether this coder has coded this report."""
@@ -145,15 +211,20 @@ class Ledger:
 
     def reports(self) -> Iterator[Report]:
         """Every report, by id. The ledger is not held in memory."""
-        query = select(report).order_by(report.c.id)
-        with self._reading() as connection:
-            for row in connection.execution_options(yield_per=100).execute(query):
+        query = select(report).order_by(report.c.id).execution_options(yield_per=100)
+        with self._reading() as connection, connection.execute(query) as rows:
+            for row in rows:
                 yield report_of(row)
 
     def codings(self, report_id: str) -> list[Coding]:
         """A report's codings; the one that its entries rest on stands last."""
         with self._reading() as connection:
             return codings_of(connection, report_id)
+
+    def namings(self) -> Iterator[Naming]:
+        """The persons and bodies that reports name, by report: what `identify` takes."""
+        with self._reading() as connection:
+            yield from each_naming(connection)
 
     def entry(self, id_or_prefix: str) -> Entry:
         """An entry by its id, or by the beginning of it; MissingError, UsageError.
@@ -215,6 +286,35 @@ class Ledger:
         with self._reading() as connection:
             return list(problems(connection))
 
+    def digest(self) -> str:
+        """A hash over all that is kept and derived: the same reports give the same digest.
+
+        In whatever order they came, whenever they were read and whichever store they are in.
+        """
+        with self._reading() as connection:
+            return ledger_digests(connection).whole
+
+    def backup(self, path: Path) -> BackupHead:
+        """Write all that is kept into a file, which stands whole or not at all.
+
+        A backup of that name is replaced. StoreError where the file is another, or cannot be
+        written.
+        """
+        with self._reading() as connection:
+            return write_backup(connection, path)
+
+    def restore(self, path: Path) -> tuple[BackupHead, Digests]:
+        """Take in a backup, all of it or nothing, and derive the entries anew.
+
+        Gives what the backup says of itself, and the digests of what came of it: the `whole` is
+        another where another version of the program derived the entries, or they were damaged.
+        StoreError where this ledger is not empty, or where the file is damaged, cut or of a newer
+        version.
+        """
+        head = check_backup(path)
+        with self._writer, self._writing() as connection:
+            return head, restore_backup(connection, path, head)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._errors(), self._engine.connect() as connection:
@@ -229,11 +329,11 @@ class Ledger:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
-            raise opening_error(self.path, error) from error
+        except DBAPIError as error:
+            raise self._store.error(error) from error
         except PoolTimeout as error:
             raise StoreError(
-                f"too many are reading {self.path} at once", "try again in a while"
+                f"too many are reading {self.place} at once", "try again in a while"
             ) from error
         except UnicodeEncodeError as error:
             raise StoreError(
