@@ -17,16 +17,25 @@ from dragoman.code import load_network
 from dragoman.code.attribution import find_sayings
 from dragoman.code.network.layers import Array
 from dragoman.code.network.tokens import Tokens
-from dragoman.code.page import Page
+from dragoman.code.page import Page, lay_out
 from dragoman.code.parties import find_cast
 from dragoman.code.windows import windows_of
 from dragoman.model import Span
+from dragoman.read import read_text
+from dragoman.resolve import Resolver
 
-ReadPage = Callable[..., Page]
+ReadPage = Callable[[str, str], Page]
 
 ENGLISH = "The foreign ministers of Norland and Suria signed a grain treaty in Oslo on Monday."
 SPANISH = "Los cancilleres de Norlandia y Suria firmaron el lunes en Oslo un tratado de cereales."
 OTHER = "A patrol boat of Suria fired at fishermen from Norland near the cape on Monday."
+
+
+@pytest.fixture(scope="module")
+def page() -> ReadPage:
+    """Lays a text out."""
+    names = Resolver()
+    return lambda text, lang: lay_out(read_text(text, ref="a", lang=lang), names)
 
 
 def encode(page: Page) -> list[tuple[Tokens, Array]]:

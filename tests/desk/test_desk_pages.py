@@ -306,11 +306,13 @@ def test_the_origins_of_an_entry_are_told_with_their_number(
     assert f"/entries/{visit}/origins" in client.get(f"/entries/{visit}").text
     row = client.get(f"/entries/{visit}/origins.json").json()
     reports = [node for node in row["nodes"] if node["node"] == "report"]
-    assert {node["outlet"] for node in reports} == {"El Diario de Muestra", "Andes Wire"}
+    versions = client.get(f"/entries/{visit}.json").json()["versions"]
+    outlets = {version["report"]["outlet"] for version in versions}
+    assert {node["outlet"] for node in reports} == outlets
     voiced = [one for voice in row["voices"] for one in voice["reports"]]
     assert sorted([*voiced, *row["unknown"]]) == sorted(node["id"] for node in reports)
     page = get(client, f"/entries/{visit}/origins")
-    assert f"2 reports, 2 outlets, {len(row['voices'])} origin" in page.text
+    assert f"Told by {len(reports)} report" in page.text
     assert f"{row['independent']} independent" in page.text
     short = client.get(f"/entries/{visit[:12]}/origins", follow_redirects=False)
     assert short.headers["location"] == f"/entries/{visit}/origins"

@@ -118,7 +118,7 @@ def _source(known: Mapping[str, Told], members: Sequence[str]) -> Source | None:
     if not votes:
         return _medium([known[one] for one in members])
     first = min(votes, key=lambda key: (-votes[key], key[0], key[1] or ""))
-    # A spokesman speaks for his body, whose name does not hang on the language.
+    # A spokesman speaks for his body, whose name does not hang on the language; so does `Oslo`.
     kin = [
         key
         for key in votes
@@ -126,7 +126,7 @@ def _source(known: Mapping[str, Told], members: Sequence[str]) -> Source | None:
         and votes[key] >= _BODY * votes[first]
         and same(best[key], best[first])
     ]
-    if best[first].what in ("person", "office") and kin:
+    if best[first].what in ("person", "office", "country") and kin:
         first = min(kin, key=lambda key: (-votes[key], key[0], key[1] or ""))
     return best[first]
 

@@ -17,7 +17,7 @@ from dragoman.code.attribution import Saying
 from dragoman.code.page import Page, within
 from dragoman.code.protocol import Names
 from dragoman.ledger.folding import fold
-from dragoman.model import Anchor, Coding, Mention, anchor
+from dragoman.model import Anchor, Coding, Mention, Span, anchor
 from dragoman.resolve import country_name
 
 #: Sentences from the start whose sayings speak for the whole report.
@@ -115,7 +115,7 @@ def _ours(page: Page, coding: Coding) -> Iterator[Source]:
             continue
         sentence = page.sentence_at(mention.span.start)
         before = [w for w in sentence.words if w.start < mention.span.start] if sentence else []
-        spoken = before and before[-1].key in _words_for_ours()[page.lang]
+        spoken = before and before[-1].key in _voice("ours")[page.lang]
         if spoken and not any(span.meets(mention.span) for span in quoted):
             source = _placed(_source(mention, "own", page), page.report.outlet_country)
             yield replace(source, weight=_OURS)
@@ -123,9 +123,9 @@ def _ours(page: Page, coding: Coding) -> Iterator[Source]:
 
 
 @cache
-def _words_for_ours() -> dict[str, frozenset[str]]:
+def _voice(section: str) -> dict[str, frozenset[str]]:
     text = files("dragoman.ledger.origins").joinpath("voice.toml").read_text(encoding="utf-8")
-    return {lang: frozenset(words) for lang, words in tomllib.loads(text)["ours"].items()}
+    return {lang: frozenset(words) for lang, words in tomllib.loads(text)[section].items()}
 
 
 def home_country(page: Page, coding: Coding, names: Names) -> str | None:
@@ -148,7 +148,7 @@ def home_country(page: Page, coding: Coding, names: Names) -> str | None:
 def _of_saying(page: Page, saying: Saying, home: str | None) -> Iterator[Source]:
     weight = (_SAYS + _RELAYED * saying.relayed) / (1 + saying.sentence / 2)
     span = saying.statement.source[0]
-    mentions = within(page.mentions, span)
+    mentions = [*within(page.mentions, span), *_apposed(page, span, saying)]
     named = [mention for mention in mentions if mention.what in ("body", "person")]
     for mention in named:
         yield _found(page, mention, mentions, home, weight)
@@ -157,9 +157,25 @@ def _of_saying(page: Page, saying: Saying, home: str | None) -> Iterator[Source]
     states = [mention for mention in mentions if mention.what == "country"]
     if saying.what == "country" and states:
         yield replace(_source(states[0], "says", page), weight=weight * _STATE)
-    elif saying.what == "words" and _NAME.search(saying.speaker):
+    elif saying.what == "words" and _may_be_named(saying.speaker, page.lang):
         words = anchor(page.report.text, span)
         yield Source("words", saying.speaker, words=words, weight=weight * _WORDS)
+
+
+def _apposed(page: Page, span: Span, saying: Saying) -> list[Mention]:
+    """The person named beyond a comma: `said the Danish minister, N.`; `N., said at a briefing`."""
+    text, cue = page.report.text, saying.statement.cue[0]
+    persons = [one for one in page.mentions if one.what == "person" and not span.holds(one.span)]
+    after = [one for one in persons if text[span.end : one.span.start] == ", "]
+    if after or saying.what != "words":
+        return after
+    return [one for one in persons if text[one.span.end : cue.start] == ", "]
+
+
+def _may_be_named(words: str, lang: str) -> bool:
+    """Whether words without a known name may be the name of a source."""
+    first = words.split(maxsplit=1)[0].casefold() if words.split() else ""
+    return bool(_NAME.search(words)) and first not in _voice("not_a_source")[lang]
 
 
 def _of_events(page: Page, coding: Coding, home: str | None) -> Iterator[Source]:
