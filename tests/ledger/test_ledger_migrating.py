@@ -6,6 +6,7 @@ import json
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory
@@ -142,7 +143,7 @@ def backup_of(place: str, revision: str, digests: Digests) -> bytes:
             if not looked.has_table(name):
                 continue
             columns = [one["name"] for one in looked.get_columns(name)]
-            query = select(*map(column, columns)).select_from(table(name)).order_by(text("1"))
+            query: Any = select(*map(column, columns)).select_from(table(name)).order_by(text("1"))
             rows = [list(row) for row in connection.execute(query)]
             parts.append([name, columns, len(rows)])
             lines += [[_plain(value) for value in row] for row in rows]

@@ -102,7 +102,8 @@ def test_all_text_is_sorted_by_code_point(bare: str) -> None:
     with raw(bare) as connection:
         loose = connection.execute(
             "SELECT table_name, column_name FROM information_schema.columns "
-            "WHERE table_schema = 'public' AND data_type = 'text' AND collation_name <> 'C'"
+            "WHERE table_schema = 'public' AND data_type = 'text' "
+            "AND collation_name IS DISTINCT FROM 'C'"
         ).fetchall()
     assert loose == []
 
