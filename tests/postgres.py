@@ -22,6 +22,9 @@ NOBODY = 65534
 
 PROGRAMS = ("initdb", "postgres")
 
+#: The one user who is asked for a password.
+GUARDED = "guarded"
+
 #: Nothing is kept beyond the run, so nothing waits for the disk.
 HASTE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 
@@ -72,6 +75,9 @@ def served(binaries: Path) -> Iterator[Server]:
     try:
         with (folder / "log").open("ab") as log:
             subprocess.run(_initdb(binaries, folder), **_as(user, folder), stdout=log, check=True)
+            rights = folder / "data" / "pg_hba.conf"
+            asked = f"local all {GUARDED} scram-sha-256\n"
+            rights.write_text(asked + rights.read_text(), encoding="utf-8")
             process = subprocess.Popen(
                 _postgres(binaries, folder), **_as(user, folder), stdout=log, stderr=log
             )
