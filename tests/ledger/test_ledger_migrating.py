@@ -19,7 +19,7 @@ from dragoman.ledger.store.backend import backend_of, writing
 from dragoman.ledger.store.digesting import Digests
 from dragoman.ledger.store.migrating import migrate
 from dragoman.ledger.store.opening import find_store, open_engine
-from dragoman.ledger.store.schema import BACKED_UP, HEAD
+from dragoman.ledger.store.schema import BACKED_UP, HEAD, KEPT
 from ledger.raw import dump, is_server, raw
 from values import a_document, news
 
@@ -78,8 +78,14 @@ def test_the_newest_revision_is_the_last_of_one_chain() -> None:
     assert sorted(CHAIN) == CHAIN
 
 
+def kept(place: str) -> dict[str, list[str]]:
+    """The rows that stay for good. What is derived may be numbered otherwise when made anew."""
+    rows = dump(place)
+    return {name: rows[name] for name in KEPT}
+
+
 def test_up_and_down_with_rows_in_it_loses_nothing(filled: Ledger, place: str) -> None:
-    digest, before = filled.digest(), dump(place)
+    digest, before = filled.digest(), kept(place)
     engine = open_engine(find_store(place))
     try:
         # Up to the last, down to the first, and up again to where the program is at home.
@@ -95,7 +101,7 @@ def test_up_and_down_with_rows_in_it_loses_nothing(filled: Ledger, place: str) -
     finally:
         engine.dispose()
     assert filled.digest() == digest
-    assert dump(place) == before
+    assert kept(place) == before
     assert filled.check() == []
     with open_ledger(place) as ledger:
         assert ledger.add(*news(30))

@@ -51,6 +51,13 @@ TextOption = Annotated[
     str | None, typer.Option("--text", metavar="WORDS", help="words of names, evidence or titles")
 ]
 
+VerdictOption = Annotated[
+    str | None,
+    typer.Option(
+        "--verdict", help="accepted, corrected, rejected, unjudged or any; else not rejected"
+    ),
+]
+
 
 def settings(context: typer.Context, given: list[str] | None = None, **flags: Any) -> "Config":
     """The settings of a run: `--config` of the program, `--set` and the command's own flags."""

@@ -3,14 +3,15 @@
 `open_ledger` gives a `Ledger`; `link` and `build_entry` are the pure functions behind its entries.
 """
 
-from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
 from dragoman.ledger.store.addresses import shown as shown_address
 from dragoman.ledger.store.backup import BackupHead, check_backup
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
+from dragoman.ledger.store.reviewing import Link
 from dragoman.ledger.store.writing import event_id
 from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 
@@ -20,6 +21,7 @@ __all__ = [
     "EntryFilter",
     "Facets",
     "Ledger",
+    "Link",
     "Reports",
     "build_entry",
     "check_backup",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+import sqlalchemy
 from sqlalchemy import Connection, Engine, Select, Text
 from sqlalchemy.exc import DBAPIError
 
@@ -16,6 +17,9 @@ from dragoman.ledger.store.terms import Term
 
 #: Seconds that a write waits for another's.
 BUSY_SECONDS = 30.0
+
+#: A number of 64 bits with a fraction.
+REAL: sqlalchemy.REAL[float] = sqlalchemy.REAL().with_variant(sqlalchemy.Double(), "postgresql")
 
 #: Text that is sorted and compared by code point in either store.
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")

@@ -27,10 +27,19 @@ def conditions(connection: Connection, wanted: EntryFilter) -> list[ColumnElemen
         found.append(entry.c.number.in_(numbers))
     if wanted.since or wanted.until:
         found.append(_days(wanted.since, wanted.until))
+    found += _verdict(wanted.verdict)
     if wanted.text and wanted.text.strip():
         words = matching(connection, wanted.text)
         found.append(false() if words is None else entry.c.number.in_(words))
     return found
+
+
+def _verdict(wanted: str | None) -> list[ColumnElement[bool]]:
+    if wanted == "any":
+        return []
+    if wanted is None:
+        return [func.coalesce(entry.c.verdict, "") != "rejected"]
+    return [entry.c.verdict.is_(None) if wanted == "unjudged" else entry.c.verdict == wanted]
 
 
 def _days(since: str | None, until: str | None) -> ColumnElement[bool]:

@@ -5,19 +5,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, column, insert, select, table, update
+from sqlalchemy import Connection, column, insert, select, table
 
 from dragoman.errors import StoreError
-from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.backup import BackupHead, TablePart, backup_rows
 from dragoman.ledger.store.digesting import BATCH, Digests, ledger_digests
 from dragoman.ledger.store.migrating import migrate
-from dragoman.ledger.store.relinking import relink_all
-from dragoman.ledger.store.schema import BACKED_UP, HEAD, counter, metadata
+from dragoman.ledger.store.relinking import rebuild
+from dragoman.ledger.store.schema import BACKED_UP, HEAD, metadata
+from dragoman.ledger.store.writing import count_change
 
 
-def restore_backup(connection: Connection, path: Path, head: BackupHead, memory: Memory) -> Digests:
+def restore_backup(connection: Connection, path: Path, head: BackupHead) -> Digests:
     """Put the rows of a backup into the ledger, derive the entries anew, and give its digests.
 
     In the transaction of the connection: whatever fails leaves the ledger empty. StoreError where
@@ -30,14 +30,12 @@ def restore_backup(connection: Connection, path: Path, head: BackupHead, memory:
         for part, rows in backup_rows(path, head):
             _put(connection, part, rows)
         migrate(connection, HEAD)
-        relink_all(connection, memory)
+        rebuild(connection)
     except (KeyError, TypeError, ValueError) as error:
         raise StoreError(
             f"{path} holds what cannot be read: {error}", "restore another backup"
         ) from error
-    connection.execute(
-        update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
-    )
+    count_change(connection)
     digests = ledger_digests(connection)
     # Entries may come out otherwise where another version derived them; what is kept may not.
     if head.schema == HEAD and digests.kept != head.digests.kept:

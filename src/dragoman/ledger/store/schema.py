@@ -20,23 +20,33 @@ from sqlalchemy import (
     text,
 )
 
-from dragoman.ledger.store.backend import TEXT
+from dragoman.ledger.store.backend import REAL, TEXT
 
 #: Newest revision in `migrations/versions`.
-HEAD = "0001"
+HEAD = "0003"
 
 #: Tables whose rows are never changed and never taken away.
-KEPT = ("document", "report", "coding", "event")
+KEPT = ("document", "report", "coding", "event", "judgement")
 
 #: Tables that can be made anew from those.
-DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang")
+DERIVED = (
+    "reading",
+    "sketch",
+    "filed",
+    "pair",
+    "judged",
+    "entry",
+    "entry_event",
+    "entry_country",
+    "entry_lang",
+)
 
 #: Tables whose rows a backup holds, those pointed to first. Of the derived ones `reading` alone:
 #: nothing else tells which of a report's codings was added last.
 BACKED_UP = (*KEPT, "reading")
 
-#: `info` of a column, or of a table, that tells of the hour and not of what was read: no part of
-#: `Ledger.digest`.
+#: `info` of a column, or of a table, that tells of the hour or the order of coming and not of what
+#: was read: no part of `Ledger.digest`.
 PASSING: dict[Any, Any] = {"passing": True}
 
 metadata = MetaData()
@@ -100,12 +110,10 @@ event = Table(
     Column("status", TEXT, nullable=False),
     Column("first_day", TEXT),
     Column("last_day", TEXT),
-    Column("block", TEXT, nullable=False),
     # The id of the entry that this event would name, so that an old address of an entry is found.
     Column("entry_id", TEXT, nullable=False),
     Column("body", TEXT, nullable=False),
     UniqueConstraint("coding_id", "n"),
-    Index("event_block", "block"),
     Index("event_entry_id", "entry_id"),
 )
 
@@ -117,12 +125,75 @@ reading = Table(
     Index("reading_coding", "coding_id"),
 )
 
+# What linking looks at: a row an event that entries rest on.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("event_id", TEXT, ForeignKey("event.id"), nullable=False, unique=True),
+    Column("body", TEXT, nullable=False),
+    info=PASSING,
+)
+
+# Where sketches are filed to be found by those that could be one with them.
+filed = Table(
+    "filed",
+    metadata,
+    Column("heading", TEXT, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("sketch", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("heading", "first", "last", "sketch"),
+    Index("filed_sketch", "sketch"),
+    info=PASSING,
+    sqlite_with_rowid=False,
+)
+
+# Two events that may be one, the smaller number first, and the chance that they are.
+pair = Table(
+    "pair",
+    metadata,
+    Column("one", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("other", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("chance", REAL, nullable=False),
+    PrimaryKeyConstraint("one", "other"),
+    Index("pair_other", "other", "one"),
+    info=PASSING,
+    sqlite_with_rowid=False,
+)
+
+# What a person decided, in full in `body`.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("made_at", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("verdict", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
+    Index("judgement_order", "made_at", "id"),
+)
+
+# The events that judgements point at now; without one where the newest coding has no such event.
+# `part` is `tellings` or `others`.
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement_id", TEXT, ForeignKey("judgement.id"), nullable=False),
+    Column("part", TEXT, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("report_id", TEXT, nullable=False),
+    Column("event_id", TEXT, ForeignKey("event.id")),
+    PrimaryKeyConstraint("judgement_id", "part", "n"),
+    Index("judged_event", "event_id"),
+    Index("judged_report", "report_id"),
+)
+
 entry = Table(
     "entry",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", TEXT, nullable=False, unique=True),
-    Column("block", TEXT, nullable=False),
     Column("kind", TEXT, nullable=False),
     Column("status", TEXT, nullable=False),
     Column("first_day", TEXT),
@@ -130,7 +201,8 @@ entry = Table(
     # What the ledger is sorted by: the first day, else the last, else empty.
     Column("day", TEXT, nullable=False),
     Column("body", TEXT, nullable=False),
-    Index("entry_block", "block"),
+    # `accepted`, `corrected`, `rejected`, or nothing.
+    Column("verdict", TEXT),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
     Index("entry_status", "status", text("day DESC"), "id"),
