@@ -17,8 +17,10 @@ from dragoman.cli.commands import (
     entries,
     evaluate,
     export,
+    identities,
     judge,
     names,
+    origins,
     read,
     review,
     serve,
@@ -68,6 +70,8 @@ app.command()(entries.entries)
 app.command()(show.show)
 app.command()(review.review)
 app.add_typer(judge.app, name="judge")
+app.command()(identities.identities)
+app.command()(origins.origins)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)
