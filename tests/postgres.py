@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -21,6 +20,13 @@ import psycopg
 NOBODY = 65534
 
 PROGRAMS = ("initdb", "postgres")
+
+#: Runs the server until its own standard input ends, as it does whatever way the tests end. What is
+#: to be thrown away need not be written down first.
+WATCHED = '"$@" & server=$!; cat > /dev/null; kill -QUIT $server; wait $server'
+
+#: The one user who is asked for a password.
+GUARDED = "guarded"
 
 #: Nothing is kept beyond the run, so nothing waits for the disk.
 HASTE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
@@ -69,21 +75,38 @@ def served(binaries: Path) -> Iterator[Server]:
     user = NOBODY if os.geteuid() == 0 else None
     if user is not None:
         os.chown(folder, user, user)
+        binaries = _enterable(binaries, folder)
     try:
         with (folder / "log").open("ab") as log:
             subprocess.run(_initdb(binaries, folder), **_as(user, folder), stdout=log, check=True)
+            rights = folder / "data" / "pg_hba.conf"
+            asked = f"local all {GUARDED} scram-sha-256\n"
+            rights.write_text(asked + rights.read_text(), encoding="utf-8")
             process = subprocess.Popen(
-                _postgres(binaries, folder), **_as(user, folder), stdout=log, stderr=log
+                ["sh", "-c", WATCHED, "--", *_postgres(binaries, folder)],
+                **_as(user, folder),
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
             )
         try:
             _await(Server(folder), process)
             yield Server(folder, "icu" if _has_icu(binaries) else "libc")
         finally:
-            # At once: nothing is to be kept, so nothing need be written down.
-            process.send_signal(signal.SIGQUIT)
-            process.wait(60)
+            process.communicate(timeout=60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _enterable(binaries: Path, folder: Path) -> Path:
+    """The programs where another user can run them: a package may be in a home that is closed."""
+    package = binaries.parents[1]
+    libraries = package.with_name(f"{package.name}.libs")
+    if not libraries.exists() or all(one.stat().st_mode & 0o001 for one in binaries.parents):
+        return binaries
+    for part in (package / "pginstall", libraries):
+        shutil.copytree(part, folder / part.relative_to(package.parent))
+    return folder / package.name / "pginstall" / "bin"
 
 
 def _initdb(binaries: Path, folder: Path) -> list[str]:

@@ -1,8 +1,8 @@
 """Run everything that must hold, in order: `python tools/check.py [STEP ...]`.
 
 Prints each step with its time and stops at the first that fails, with that step's exit code. With
-CI set in the environment a missing browser is a failure; without it, what needs one is skipped by
-name.
+CI set in the environment a missing browser or PostgreSQL server is a failure; without it, what
+needs one is skipped by name.
 """
 
 import os

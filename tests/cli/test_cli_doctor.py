@@ -11,6 +11,7 @@ import pytest
 
 import dragoman
 from cli.forking import Done, Forker, environment
+from dragoman.ledger import open_ledger
 
 WRITE_MANIFEST = (
     "from pathlib import Path; import dragoman; "
@@ -134,8 +135,10 @@ def ledger_checks(forker: Forker, store: Path) -> list[tuple[str, str]]:
 
 
 def test_a_ledger_that_is_whole_holds(forker: Forker, store: Path) -> None:
-    counts, verdict = ledger_checks(forker, store)
+    counts, digest, verdict = ledger_checks(forker, store)
     assert " reports, " in counts[1]
+    with open_ledger(store) as ledger:
+        assert digest == ("ok", f"digest {ledger.digest()}")
     assert verdict == ("ok", "every hash and anchor holds")
 
 

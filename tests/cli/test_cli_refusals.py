@@ -20,9 +20,12 @@ from dragoman.errors import (
 )
 
 COMMANDS = (
-    "demo", "read", "code", "entries", "show", "export", "serve", "evaluate", "doctor", "config",
+    "demo", "read", "code", "entries", "show", "export", "serve", "evaluate", "backup", "restore",
+    "doctor", "config",
 )  # fmt: skip
-WITH_A_LEDGER = ("demo", "read", "entries", "show", "export", "serve", "doctor", "config")
+WITH_A_LEDGER = (
+    "demo", "read", "entries", "show", "export", "serve", "backup", "restore", "doctor", "config",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -31,7 +34,7 @@ def test_each_command_has_help(forker: Forker, command: str) -> None:
     assert (done.code, done.err) == (0, "")
     assert f"Usage: dragoman {command} " in done.out
     assert "--set NAME=VALUE" in done.out
-    assert ("--store PATH" in done.out) == (command in WITH_A_LEDGER)
+    assert ("--store LEDGER" in done.out) == (command in WITH_A_LEDGER)
 
 
 def test_the_help_tells_every_command_and_exit_code(forker: Forker) -> None:

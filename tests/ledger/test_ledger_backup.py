@@ -15,6 +15,8 @@ from dragoman.model import Coding, Report
 from ledger.raw import damage, dump, is_server
 from values import a_document, a_report, an_event, coded, news
 
+Spoil = tuple[Callable[[bytes], bytes], str]
+
 
 def told() -> list[tuple[Report, Coding]]:
     """Reports of which several tell the same, in letters of several scripts."""
@@ -163,52 +165,73 @@ def headed(content: bytes, **more: object) -> bytes:
     return sealed([json.dumps({**json.loads(head), **more}).encode() + b"\n", *rows])
 
 
-@pytest.mark.parametrize(
-    ("spoil", "words"),
-    [
-        (lambda c: b"", "damaged or cut"),
-        (lambda c: b"a note", "is no backup"),
-        (lambda c: gzip.compress(b"a note\n"), "is no backup|damaged or cut"),
-        (lambda c: gzip.compress(b"{}\n{}\n"), "is no backup"),
-        (lambda c: c[: len(c) // 2], "damaged or cut"),
-        (lambda c: c[:-1], "damaged or cut"),
-        (lambda c: spoilt(c, len(c) // 2), "damaged or cut"),
-        (lambda c: spoilt(c, -6 % len(c)), "damaged or cut|is no backup"),
-        (lambda c: gzip.compress(b"".join(lines_of(c)[:-1])), "damaged or cut"),
-        (lambda c: gzip.compress(b"".join(lines_of(c)[:-2] + lines_of(c)[-1:])), "damaged or cut"),
-        (lambda c: sealed(lines_of(c)[:-2]), "its rows are not those"),
-        (lambda c: sealed([*lines_of(c)[:-1], b"[1]\n"]), "its rows are not those"),
-        (lambda c: sealed([*lines_of(c)[:-2], b"[1]\n"]), "holds what cannot be read"),
-        (lambda c: sealed([*lines_of(c)[:-2], b"{\n"]), "holds what cannot be read"),
-        (lambda c: headed(c, kept="0" * 64), "came out otherwise"),
-        (lambda c: headed(c, format="x"), "is no backup"),
-        (lambda c: headed(c, version=99), "by a newer version"),
-        (lambda c: headed(c, schema="9999"), "by a newer version"),
-        (lambda c: headed(c, schema="0000"), "not known"),
-        (lambda c: headed(c, tables=[["alembic_version", ["version_num"], 1]]), "its rows"),
-        (
-            lambda c: sealed(
-                [
-                    lines_of(headed(c, tables=[["counter", ["name", "value"], 1]]))[0],
-                    b'["x", 1]\n',
-                ]
-            ),
-            "holds what cannot be read: a table counter",
+#: What is done to a backup, and what is said of it then.
+CUT: list[Spoil] = [
+    (lambda c: b"", "damaged or cut"),
+    (lambda c: b"a note", "is no backup"),
+    (lambda c: gzip.compress(b"a note\n"), "is no backup|damaged or cut"),
+    (lambda c: gzip.compress(b"{}\n{}\n"), "is no backup"),
+    (lambda c: c[: len(c) // 2], "damaged or cut"),
+    (lambda c: c[:-1], "damaged or cut"),
+    (lambda c: spoilt(c, len(c) // 2), "damaged or cut"),
+    (lambda c: spoilt(c, -6 % len(c)), "damaged or cut|is no backup"),
+    (lambda c: gzip.compress(b"".join(lines_of(c)[:-1])), "damaged or cut"),
+    (lambda c: gzip.compress(b"".join(lines_of(c)[:-2] + lines_of(c)[-1:])), "damaged or cut"),
+]
+ALTERED: list[Spoil] = [
+    (lambda c: sealed(lines_of(c)[:-2]), "its rows are not those"),
+    (lambda c: sealed([*lines_of(c)[:-1], b"[1]\n"]), "its rows are not those"),
+    (lambda c: sealed([*lines_of(c)[:-2], b"[1]\n"]), "holds what cannot be read"),
+    (lambda c: sealed([*lines_of(c)[:-2], b"{\n"]), "holds what cannot be read"),
+    (lambda c: headed(c, kept="0" * 64), "came out otherwise"),
+    (lambda c: headed(c, format="x"), "is no backup"),
+    (lambda c: headed(c, version=99), "by a newer version"),
+    (lambda c: headed(c, schema="9999"), "by a newer version"),
+    (lambda c: headed(c, schema="0000"), "not known"),
+    (lambda c: headed(c, tables=[["alembic_version", ["version_num"], 1]]), "its rows"),
+    (
+        lambda c: sealed(
+            [
+                lines_of(headed(c, tables=[["counter", ["name", "value"], 1]]))[0],
+                b'["x", 1]\n',
+            ]
         ),
-    ],
-)
-def test_what_is_no_whole_backup_is_refused_and_leaves_nothing(
+        "holds what cannot be read: a table counter",
+    ),
+]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize(("spoil", "words"), CUT)
+def test_what_is_no_whole_backup_is_refused(
     filled: Ledger,
     fresh: Callable[[], str],
     tmp_path: Path,
     spoil: Callable[[bytes], bytes],
     words: str,
 ) -> None:
-    backup = tmp_path / "backup"
+    refused(filled, fresh(), tmp_path / "backup", spoil, words)
+
+
+@pytest.mark.parametrize(("spoil", "words"), ALTERED)
+def test_what_was_altered_is_refused_and_leaves_nothing(
+    filled: Ledger,
+    fresh: Callable[[], str],
+    tmp_path: Path,
+    spoil: Callable[[bytes], bytes],
+    words: str,
+) -> None:
+    refused(filled, fresh(), tmp_path / "backup", spoil, words)
+
+
+def refused(
+    filled: Ledger, place: str, backup: Path, spoil: Callable[[bytes], bytes], words: str
+) -> None:
+    """A spoilt backup is refused, and the whole one is taken after it."""
     filled.backup(backup)
     content = backup.read_bytes()
     backup.write_bytes(spoil(content))
-    with open_ledger(fresh()) as other:
+    with open_ledger(place) as other:
         empty = other.digest()
         with pytest.raises(StoreError, match=words) as caught:
             other.restore(backup)

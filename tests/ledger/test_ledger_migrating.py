@@ -1,18 +1,25 @@
 """Migrations of ledgers with rows in them: up and down, and nothing is lost on the way."""
 
+import gzip
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, column, inspect, select, table, text
 
 from dragoman.errors import StoreError
-from dragoman.ledger import Ledger, open_ledger
+from dragoman.ledger import Ledger, check_backup, open_ledger
 from dragoman.ledger.store import migrations
 from dragoman.ledger.store.backend import backend_of, writing
+from dragoman.ledger.store.digesting import Digests
 from dragoman.ledger.store.migrating import migrate
 from dragoman.ledger.store.opening import find_store, open_engine
-from dragoman.ledger.store.schema import HEAD, KEPT
+from dragoman.ledger.store.schema import BACKED_UP, HEAD, KEPT
 from ledger.raw import dump, is_server, raw
 from values import a_document, news
 
@@ -129,6 +136,49 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(filled: Ledger, plac
     engine.dispose()
     assert dump(place) == before
     assert filled.check() == []
+
+
+def backup_of(place: str, revision: str, digests: Digests) -> bytes:
+    """The backup that a version of the program which knew no later revision would have written."""
+    engine = find_store(place).engine()
+    with engine.connect() as connection:
+        looked = inspect(connection)
+        lines: list[object] = []
+        parts: list[object] = []
+        for name in BACKED_UP:
+            if not looked.has_table(name):
+                continue
+            columns = [one["name"] for one in looked.get_columns(name)]
+            query: Any = select(*map(column, columns)).select_from(table(name)).order_by(text("1"))
+            rows = [list(row) for row in connection.execute(query)]
+            parts.append([name, columns, len(rows)])
+            lines += [[_plain(value) for value in row] for row in rows]
+    engine.dispose()
+    head = {"format": "dragoman-backup", "version": 1, "schema": revision, "tables": parts}
+    head |= {"kept": digests.kept, "whole": digests.whole}
+    content = "".join(json.dumps(line) + "\n" for line in [head, *lines]).encode()
+    foot = json.dumps({"sha256": hashlib.sha256(content).hexdigest()}) + "\n"
+    return gzip.compress(content + foot.encode())
+
+
+def _plain(value: object) -> object:
+    return {"base64": b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+@pytest.mark.parametrize("revision", CHAIN[:-1])
+def test_a_backup_of_every_revision_is_restored(
+    filled: Ledger, place: str, fresh: Callable[[], str], tmp_path: Path, revision: str
+) -> None:
+    filled.backup(tmp_path / "now")
+    digests = check_backup(tmp_path / "now").digests
+    engine = open_engine(find_store(place))
+    move(engine, revision)
+    engine.dispose()
+    (tmp_path / "then").write_bytes(backup_of(place, revision, digests))
+    with open_ledger(fresh()) as ledger:
+        _, restored = ledger.restore(tmp_path / "then")
+        assert restored == digests
+        assert ledger.check() == []
 
 
 def test_there_is_nothing_before_the_first(ledger: Ledger, place: str) -> None:

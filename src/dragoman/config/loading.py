@@ -97,10 +97,17 @@ def _checked(setting: Setting, given: Any, where: str) -> Any:
     """The value in the setting's type, within its range; ConfigError otherwise."""
     value = _typed(setting, given)
     if value is None:
-        raise ConfigError(f"{where} is {repr(given)[:60]}", f"give {_KINDS[setting.kind]}")
+        raise ConfigError(f"{where} is {_shown(given)}", f"give {_KINDS[setting.kind]}")
     if not setting.allows(value):
-        raise ConfigError(f"{where} is {repr(given)[:60]}", f"give {setting.range}")
+        raise ConfigError(f"{where} is {_shown(given)}", f"give {setting.range}")
     return value
+
+
+def _shown(given: Any) -> str:
+    """What was given, cut short, and without a password where it is an address."""
+    from dragoman.ledger import shown_address
+
+    return shown_address(repr(given))[:60]
 
 
 def _typed(setting: Setting, given: Any) -> Any:

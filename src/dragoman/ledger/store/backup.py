@@ -21,7 +21,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from dragoman.errors import StoreError
-from dragoman.ledger.store.digesting import BATCH, Digests, ledger_digests
+from dragoman.ledger.store.digesting import Digests, ledger_digests
+from dragoman.ledger.store.reading import streamed
 from dragoman.ledger.store.rows import dumps
 from dragoman.ledger.store.schema import BACKED_UP, HEAD, metadata
 
@@ -103,10 +104,8 @@ def _lines(connection: Connection, head: BackupHead) -> Iterator[bytes]:
     )
     for part in head.tables:
         table = metadata.tables[part.name]
-        query = select(table).order_by(*table.primary_key).execution_options(yield_per=BATCH)
-        with connection.execute(query) as rows:
-            for row in rows:
-                yield _line([_written(value) for value in row])
+        for row in streamed(connection, select(table).order_by(*table.primary_key)):
+            yield _line([_written(value) for value in row])
 
 
 def _line(value: object) -> bytes:

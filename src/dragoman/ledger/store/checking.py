@@ -20,7 +20,7 @@ from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.derived import derived_rows, report_facts
 from dragoman.ledger.store.judging import judged_rows, judgement_row, judgements, settled_on
 from dragoman.ledger.store.pairing import pairs_among
-from dragoman.ledger.store.reading import chunks, with_versions
+from dragoman.ledger.store.reading import chunks, streamed, with_versions
 from dragoman.ledger.store.relinking import sketch_events
 from dragoman.ledger.store.rows import event_of, findings_digest, report_of
 from dragoman.ledger.store.schema import (
@@ -89,7 +89,7 @@ def _schema(connection: Connection) -> Iterator[str]:
 
 
 def _documents(connection: Connection) -> Iterator[str]:
-    for row in connection.execute(select(document).order_by(document.c.id)):
+    for row in streamed(connection, select(document).order_by(document.c.id)):
         if hashlib.sha256(row.body).hexdigest() != row.body_sha256:
             yield f"the bytes of document {row.id} are not those fetched"
         elif digest("document", row.address, row.body_sha256) != row.id:
@@ -97,7 +97,7 @@ def _documents(connection: Connection) -> Iterator[str]:
 
 
 def _reports(connection: Connection) -> Iterator[str]:
-    for row in connection.execute(select(report).order_by(report.c.id)):
+    for row in streamed(connection, select(report).order_by(report.c.id)):
         if text_digest(row.text) != row.text_sha256:
             yield f"the text of report {row.id} is not the one that was coded"
         try:

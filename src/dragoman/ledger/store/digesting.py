@@ -11,13 +11,10 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
-from dragoman.ledger.store.reading import chunks
+from dragoman.ledger.store.reading import chunks, streamed
 from dragoman.ledger.store.rows import dumps
 from dragoman.ledger.store.schema import BACKED_UP, DERIVED, PASSING, entry, metadata
 from dragoman.ledger.store.words import words_of
-
-#: Rows held at once.
-BATCH = 100
 
 #: The name of a table, and values by column.
 Row = tuple[str, dict[str, Any]]
@@ -58,10 +55,8 @@ def _rows(connection: Connection, name: str) -> Iterator[Row]:
     table = metadata.tables[name]
     if table.info == PASSING:
         return
-    query = _query(table).execution_options(yield_per=BATCH)
-    with connection.execute(query) as rows:
-        for row in rows.mappings():
-            yield name, dict(row)
+    for row in streamed(connection, _query(table)):
+        yield name, dict(row._mapping)
 
 
 def _query(table: Table) -> Select[Any]:

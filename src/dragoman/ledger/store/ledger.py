@@ -30,6 +30,7 @@ from dragoman.ledger.store.reading import (
     find_entry,
     list_facets,
     list_origins,
+    streamed,
     whole_id,
 )
 from dragoman.ledger.store.relinking import regroup
@@ -211,9 +212,8 @@ class Ledger:
 
     def reports(self) -> Iterator[Report]:
         """Every report, by id. The ledger is not held in memory."""
-        query = select(report).order_by(report.c.id).execution_options(yield_per=100)
-        with self._reading() as connection, connection.execute(query) as rows:
-            for row in rows:
+        with self._reading() as connection:
+            for row in streamed(connection, select(report).order_by(report.c.id)):
                 yield report_of(row)
 
     def codings(self, report_id: str) -> list[Coding]:

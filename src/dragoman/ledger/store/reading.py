@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Table, func, select
+from sqlalchemy import Column, Connection, Row, Select, Table, func, select
 
 from dragoman.errors import MissingError, UsageError
 from dragoman.ledger.folding import fold
@@ -30,6 +30,9 @@ T = TypeVar("T")
 #: The largest number that the stores take.
 LAST_ROW = 2**63 - 1
 
+#: Rows of a stream that are held at once.
+STREAMED = 100
+
 #: Values in one `IN (...)`.
 CHUNK = 500
 
@@ -48,6 +51,12 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that one statement can hold."""
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]
+
+
+def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """The rows of a query, some at a time: a server's driver would else hold all of them."""
+    with connection.execute(query.execution_options(yield_per=STREAMED)) as rows:
+        yield from rows
 
 
 def whole_id(connection: Connection, table: Table, id_or_prefix: str, what: str) -> str:

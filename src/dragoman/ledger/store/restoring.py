@@ -10,8 +10,9 @@ from sqlalchemy import Connection, column, insert, select, table
 from dragoman.errors import StoreError
 from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.backup import BackupHead, TablePart, backup_rows
-from dragoman.ledger.store.digesting import BATCH, Digests, ledger_digests
+from dragoman.ledger.store.digesting import Digests, ledger_digests
 from dragoman.ledger.store.migrating import migrate
+from dragoman.ledger.store.reading import STREAMED
 from dragoman.ledger.store.relinking import rebuild
 from dragoman.ledger.store.schema import BACKED_UP, HEAD, metadata
 from dragoman.ledger.store.writing import count_change
@@ -56,5 +57,5 @@ def _put(connection: Connection, part: TablePart, rows: Iterator[list[Any]]) -> 
     if part.name not in BACKED_UP:
         raise ValueError(f"a table {part.name}")
     into = insert(table(part.name, *map(column, part.columns)))
-    while batch := list(islice(rows, BATCH)):
+    while batch := list(islice(rows, STREAMED)):
         connection.execute(into, [dict(zip(part.columns, values, strict=True)) for values in batch])

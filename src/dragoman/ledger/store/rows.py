@@ -34,10 +34,13 @@ from dragoman.model import (
 
 Json = dict[str, Any]
 
+# Made once: to make one for each value takes longer than to write the value.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def dumps(value: object) -> str:
     """Canonical JSON: the same value gives the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def document_row(document: Document) -> Json:
