@@ -95,7 +95,7 @@ def test_every_table_is_strict_and_the_kept_ones_are_guarded(path: Path) -> None
             if kind == "table" and not strict and not name.startswith("sqlite_")
         }
         triggers = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")
-        assert triggers.fetchone() == (8,)
+        assert triggers.fetchone() == (15,)
     assert loose == {"alembic_version"}
 
 

@@ -9,6 +9,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import exits
 from dragoman.cli.commands import (
+    audit,
     code,
     config,
     demo,
@@ -69,6 +70,7 @@ app.command()(evaluate.evaluate)
 app.add_typer(names.app, name="names")
 app.command()(times.times)
 app.command()(doctor.doctor)
+app.add_typer(audit.app, name="audit")
 app.command()(config.config)
 
 

@@ -13,12 +13,14 @@ from sqlalchemy.exc import DatabaseError
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.derived import derived_rows, report_facts
+from dragoman.ledger.store.log import log_faults
 from dragoman.ledger.store.reading import chunks, with_versions
 from dragoman.ledger.store.relinking import groups
 from dragoman.ledger.store.rows import event_of, findings_digest, report_of
 from dragoman.ledger.store.schema import (
     HEAD,
     KEPT,
+    TELLING,
     coding,
     document,
     entry,
@@ -56,6 +58,7 @@ def _kept(connection: Connection) -> Iterator[str]:
     yield from _documents(connection)
     yield from _reports(connection)
     yield from _readings(connection)
+    yield from log_faults(connection)
 
 
 def _derived(connection: Connection) -> Iterator[str]:
@@ -80,7 +83,7 @@ def _schema(connection: Connection) -> Iterator[str]:
         .scalars()
         .all()
     )
-    for table in KEPT:
+    for table in (*KEPT, *TELLING):
         for deed in ("update", "delete"):
             if f"{table}_no_{deed}" not in triggers:
                 yield f"rows of {table} are not kept: no trigger refuses to {deed} them"

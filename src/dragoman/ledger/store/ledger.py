@@ -12,8 +12,11 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
+from dragoman.ledger.audit.chain import Record
+from dragoman.ledger.audit.content import document_content
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.checking import problems
+from dragoman.ledger.store.log import Clock, append, head_faults, latest, log_faults, utc_now
 from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
 from dragoman.ledger.store.reading import (
     Facets,
@@ -33,14 +36,15 @@ from dragoman.ledger.wanted import EntryFilter
 from dragoman.model import Coding, Document, Entry, Origin, Report
 
 
-def open_ledger(path_or_url: str | Path) -> "Ledger":
+def open_ledger(path_or_url: str | Path, clock: Clock = utc_now) -> "Ledger":
     """Open the ledger in a file, given by path or as `sqlite:///PATH`.
 
     The file and its folder are made where they are missing, an older schema is brought up to date.
+    `clock` gives the times of records in the log, RFC 3339 in UTC.
     StoreError where the file is another database, was written by a newer version, is locked or
     cannot be written.
     """
-    return Ledger(store_path(path_or_url))
+    return Ledger(store_path(path_or_url), clock)
 
 
 class Ledger:
@@ -50,9 +54,10 @@ class Ledger:
     file open and write to it. StoreError where the store fails.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         self.path = path
-        self._engine = open_engine(path)
+        self._clock = clock
+        self._engine = open_engine(path, clock)
         self._memory = Memory()
         self._writer = threading.Lock()
         self._facets: tuple[int, Facets] | None = None
@@ -78,7 +83,9 @@ class Ledger:
             query = select(document.c.id).where(document.c.id == fetched.id)
             if connection.execute(query).first():
                 return False
-            connection.execute(insert(document).values(document_row(fetched)))
+            row = document_row(fetched)
+            connection.execute(insert(document).values(row))
+            append(connection, "document", fetched.id, document_content(row), self._clock())
             return True
 
     def document(self, address: str) -> Document:
@@ -118,7 +125,7 @@ class Ledger:
         with self._writer:
             try:
                 with self._writing() as connection:
-                    return add_codings(connection, known, self._memory)
+                    return add_codings(connection, known, self._memory, self._clock())
             except BaseException:
                 self._memory.clear()
                 raise
@@ -187,6 +194,20 @@ class Ledger:
         """How many documents, reports, codings, events, entries and origins there are."""
         with self._reading() as connection:
             return {**count_rows(connection), "origins": len(list_origins(connection))}
+
+    def log(self, limit: int) -> list[Record]:
+        """The last records of the log, newest first."""
+        with self._reading() as connection:
+            return latest(connection, limit)
+
+    def verify(self, head: str | None = None) -> list[str]:
+        """Where the log does not hold, in itself or against what is kept, a line each.
+
+        `head` is the hash of a record that was kept elsewhere: it must still stand.
+        """
+        with self._reading() as connection:
+            found = list(log_faults(connection))
+            return found if head is None else [*found, *head_faults(connection, head)]
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, a line each; empty where it is whole."""

@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from dragoman.errors import StoreError
+from dragoman.ledger.store.log import Clock, utc_now
 from dragoman.ledger.store.schema import APPLICATION_ID, HEAD
 
 #: Seconds that a write waits for another process's.
@@ -51,7 +52,7 @@ def store_path(path_or_url: str | Path) -> Path:
     return Path(url.database).expanduser()
 
 
-def open_engine(path: Path) -> Engine:
+def open_engine(path: Path, clock: Clock = utc_now) -> Engine:
     """An engine on the ledger at `path`, made and migrated where needed; StoreError otherwise."""
     _prepare_file(path)
     engine = create_engine(
@@ -61,7 +62,7 @@ def open_engine(path: Path) -> Engine:
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     try:
-        _recognise(engine, path)
+        _recognise(engine, path, clock)
     except DatabaseError as error:
         engine.dispose()
         raise opening_error(path, error) from error
@@ -126,7 +127,7 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _recognise(engine: Engine, path: Path) -> None:
+def _recognise(engine: Engine, path: Path, clock: Clock) -> None:
     """Tell a ledger from other files, and bring it to the newest revision."""
     with engine.begin() as connection:
         mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
@@ -141,7 +142,7 @@ def _recognise(engine: Engine, path: Path) -> None:
         )
     if revision != HEAD:
         _use_write_ahead_log(engine)
-        _migrate(engine, path)
+        _migrate(engine, path, clock)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -174,7 +175,7 @@ def _use_write_ahead_log(engine: Engine) -> None:
             connection.close()
 
 
-def _migrate(engine: Engine, path: Path) -> None:
+def _migrate(engine: Engine, path: Path, clock: Clock) -> None:
     # Alembic takes a third of a second to load: only where there is something to do.
     from alembic import command
     from alembic.config import Config
@@ -185,7 +186,7 @@ def _migrate(engine: Engine, path: Path) -> None:
     with writing(engine).begin() as connection:
         if _revision(connection) == HEAD:
             return
-        config.attributes["connection"] = connection
+        config.attributes |= {"connection": connection, "at": clock()}
         try:
             command.upgrade(config, HEAD)
         except CommandError as error:

@@ -1,8 +1,9 @@
 """The ledger's tables, for queries. The DDL stands in `migrations/`; a test holds the two alike.
 
-`document`, `report`, `coding` and `event` are kept for good: triggers refuse every change. The
-others are derived from them and may be written anew. `reading` says which coding of a report its
-entries rest on: the one added last.
+`document`, `report`, `coding` and `event` are kept for good, and `log` and `tombstone` tell what
+was done to them: triggers refuse every change but an erasure that a tombstone tells of. The others
+are derived from them and may be written anew. `reading` says which coding of a report its entries
+rest on: the one added last.
 """
 
 from sqlalchemy import (
@@ -20,13 +21,16 @@ from sqlalchemy import (
 )
 
 #: Newest revision in `migrations/versions`.
-HEAD = "0001"
+HEAD = "0002"
 
 #: `PRAGMA application_id` of a ledger: the ASCII letters `Drag`.
 APPLICATION_ID = 0x44726167
 
-#: Tables whose rows are never changed and never taken away.
+#: Tables whose rows are never changed and never taken away, unless they are erased on request.
 KEPT = ("document", "report", "coding", "event")
+
+#: Tables that tell what was done to those; their rows stay in any case.
+TELLING = ("log", "tombstone")
 
 #: Tables that can be made anew from those.
 DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang")
@@ -99,6 +103,40 @@ event = Table(
     UniqueConstraint("coding_id", "n"),
     Index("event_block", "block"),
     Index("event_entry_id", "entry_id"),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("made_at", Text, nullable=False),
+    Column("deed", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("content_sha256", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Index("log_hash", "hash"),
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    # Looked at when the transaction ends: the record is written after what it tells of was done.
+    Column(
+        "record",
+        Integer,
+        ForeignKey("log.number", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+    ),
+    Column("what", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("former_sha256", Text, nullable=False),
+    Column("content_sha256", Text),
+    Column("author", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("tombstone_subject", "what", "subject"),
 )
 
 reading = Table(

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dragoman.codebook import faults
 from dragoman.errors import StoreError
+from dragoman.ledger.audit.content import coding_content, report_content
 from dragoman.ledger.linking.events import block_key, entry_id
 from dragoman.ledger.linking.fullest import days_of
 from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.store.log import append
 from dragoman.ledger.store.relinking import relink
 from dragoman.ledger.store.rows import coding_row, dumps, event_body, report_row
 from dragoman.ledger.store.schema import coding, counter, document, event, reading, report
@@ -24,17 +26,17 @@ def event_id(coding_id: str, n: int) -> str:
 
 
 def add_codings(
-    connection: Connection, items: Iterable[tuple[Report, Coding]], memory: Memory
+    connection: Connection, items: Iterable[tuple[Report, Coding]], memory: Memory, at: str
 ) -> int:
-    """Add what is new and link it; gives how many codings were new."""
+    """Add what is new, log it with the time and link it; gives how many codings were new."""
     blocks: set[str] = set()
     added = 0
     for source, findings in items:
         _refuse_faults(source, findings)
-        _add_report(connection, source)
+        _add_report(connection, source, at)
         if _holds(connection, coding.c.id, findings.id):
             continue
-        blocks |= _add_coding(connection, findings)
+        blocks |= _add_coding(connection, findings, at)
         added += 1
     relink(connection, blocks, memory)
     if added:
@@ -102,7 +104,7 @@ def _holds(connection: Connection, column: Any, value: str) -> bool:
     return connection.execute(select(column).where(column == value)).first() is not None
 
 
-def _add_report(connection: Connection, source: Report) -> None:
+def _add_report(connection: Connection, source: Report, at: str) -> None:
     if _holds(connection, report.c.id, source.id):
         return
     if source.document_id and not _holds(connection, document.c.id, source.document_id):
@@ -110,10 +112,12 @@ def _add_report(connection: Connection, source: Report) -> None:
             f"the document that {source.ref} was read from is not in the ledger",
             "add the document first",
         )
-    connection.execute(insert(report).values(report_row(source)))
+    row = report_row(source)
+    connection.execute(insert(report).values(row))
+    append(connection, "report", source.id, report_content(row), at)
 
 
-def _add_coding(connection: Connection, findings: Coding) -> set[str]:
+def _add_coding(connection: Connection, findings: Coding, at: str) -> set[str]:
     """Write a coding and its events; gives the blocks to link anew."""
     former = (
         select(event.c.block)
@@ -121,10 +125,12 @@ def _add_coding(connection: Connection, findings: Coding) -> set[str]:
         .where(reading.c.report_id == findings.report_id)
     )
     blocks = set(connection.execute(former).scalars())
-    connection.execute(insert(coding).values(coding_row(findings)))
+    row = coding_row(findings)
+    connection.execute(insert(coding).values(row))
     connection.execute(delete(reading).where(reading.c.report_id == findings.report_id))
     connection.execute(insert(reading).values(report_id=findings.report_id, coding_id=findings.id))
     rows = [event_row(findings.id, n, one) for n, one in enumerate(findings.events)]
     if rows:
         connection.execute(insert(event), rows)
-    return blocks | {row["block"] for row in rows}
+    append(connection, "coding", findings.id, coding_content(row, rows), at)
+    return blocks | {one["block"] for one in rows}
