@@ -6,7 +6,7 @@ from random import Random
 
 from dragoman.ledger.audit.chain import Record, hash_of, record_after
 
-KEPT = ("document", "report", "coding", "event")
+KEPT = ("document", "report", "coding", "event", "tombstone")
 #: Columns of a record that tell something, hashes aside.
 TOLD = ("made_at", "deed", "subject", "content_sha256")
 
@@ -93,7 +93,7 @@ def delete_kept(connection: sqlite3.Connection, chance: Random) -> bool:
 
 
 def add_kept(connection: sqlite3.Connection, chance: Random) -> bool:
-    """A copy of a kept row under another id."""
+    """A copy of a kept row under another id, which the erased ones may be too."""
     table = chance.choice(KEPT)
     (row,) = chance.sample(connection.execute(f"SELECT * FROM {table}").fetchall(), 1)
     marks = ", ".join("?" for _ in row)

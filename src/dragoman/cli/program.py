@@ -15,6 +15,7 @@ from dragoman.cli.commands import (
     demo,
     doctor,
     entries,
+    erase,
     evaluate,
     export,
     names,
@@ -71,6 +72,7 @@ app.add_typer(names.app, name="names")
 app.command()(times.times)
 app.command()(doctor.doctor)
 app.add_typer(audit.app, name="audit")
+app.add_typer(erase.app, name="erase")
 app.command()(config.config)
 
 

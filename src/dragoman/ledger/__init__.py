@@ -3,10 +3,13 @@
 `open_ledger` gives a `Ledger`; `link` and `build_entry` are the pure functions behind its entries.
 """
 
+from dragoman.ledger.audit.chain import Record
+from dragoman.ledger.audit.covering import Tombstone
 from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.origins.shared import same_origin, shared_origins
 from dragoman.ledger.store.browsing import Reports, each_entry
+from dragoman.ledger.store.erasing import Erasure
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
 from dragoman.ledger.store.writing import event_id
@@ -15,9 +18,12 @@ from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 __all__ = [
     "FILTER_FIELDS",
     "EntryFilter",
+    "Erasure",
     "Facets",
     "Ledger",
+    "Record",
     "Reports",
+    "Tombstone",
     "build_entry",
     "each_entry",
     "entry_id",

@@ -49,6 +49,7 @@ class Report:
     `credits` are agencies that the text is credited to. `fingerprint` is a MinHash signature of
     128 unsigned 32-bit values, empty for a text too short to have one. `document_id` names the
     document that it was read from, where there is one. `sample` marks a reworded sample text.
+    `former_id` is set where a person's name was masked since, on request: the id from before.
     """
 
     ref: str
@@ -65,11 +66,17 @@ class Report:
     fingerprint: tuple[int, ...] = field(default=(), repr=False)
     document_id: str | None = None
     sample: bool = False
+    former_id: str | None = None
 
     @property
     def id(self) -> str:
-        """Hash of what a reader sees: outlet, day, title and text, and where it stood."""
-        return digest("report", self.ref, self.outlet, self.published, self.title, self.text)
+        """Hash of what a reader sees: outlet, day, title and text, and where it stood.
+
+        A report in which a person's name was masked keeps its former id.
+        """
+        return self.former_id or digest(
+            "report", self.ref, self.outlet, self.published, self.title, self.text
+        )
 
     @property
     def text_sha256(self) -> str:

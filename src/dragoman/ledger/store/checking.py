@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.derived import derived_rows, report_facts
-from dragoman.ledger.store.log import log_faults
+from dragoman.ledger.store.log import log_faults, tombstones
 from dragoman.ledger.store.reading import chunks, with_versions
 from dragoman.ledger.store.relinking import groups
 from dragoman.ledger.store.rows import event_of, findings_digest, report_of
@@ -55,8 +55,9 @@ def problems(connection: Connection) -> Iterator[str]:
 def _kept(connection: Connection) -> Iterator[str]:
     yield from _file(connection)
     yield from _schema(connection)
-    yield from _documents(connection)
-    yield from _reports(connection)
+    masked = frozenset(one.subject for one in tombstones(connection) if one.how == "masked")
+    yield from _documents(connection, masked)
+    yield from _reports(connection, masked)
     yield from _readings(connection)
     yield from log_faults(connection)
 
@@ -89,20 +90,26 @@ def _schema(connection: Connection) -> Iterator[str]:
                 yield f"rows of {table} are not kept: no trigger refuses to {deed} them"
 
 
-def _documents(connection: Connection) -> Iterator[str]:
+def _documents(connection: Connection, masked: frozenset[str]) -> Iterator[str]:
     for row in connection.execute(select(document).order_by(document.c.id)):
+        # What was masked is no longer what its id was made from; the log tells what it is now.
+        if row.id in masked:
+            continue
         if hashlib.sha256(row.body).hexdigest() != row.body_sha256:
             yield f"the bytes of document {row.id} are not those fetched"
         elif digest("document", row.address, row.body_sha256) != row.id:
             yield f"document {row.id} is not what its id says"
 
 
-def _reports(connection: Connection) -> Iterator[str]:
+def _reports(connection: Connection, masked: frozenset[str]) -> Iterator[str]:
     for row in connection.execute(select(report).order_by(report.c.id)):
         if text_digest(row.text) != row.text_sha256:
             yield f"the text of report {row.id} is not the one that was coded"
         try:
-            if report_of(row).id != row.id:
+            told = report_of(row)
+            if (told.former_id is not None) != (row.id in masked):
+                yield f"report {row.id} is marked as masked, or was masked, but not both"
+            if told.id != row.id:
                 yield f"report {row.id} is not what its id says"
         except (KeyError, TypeError, ValueError):
             yield f"report {row.id} cannot be read"

@@ -1,5 +1,7 @@
 """What SQLite alone is told: triggers that keep rows, and the wiping of erased bytes."""
 
+from sqlalchemy import Connection, Engine
+
 #: A tombstone is open until its record is in the log, which its foreign key, looked at when the
 #: transaction ends, demands: so a row can be erased only where the same transaction tells of it.
 _ERASING = (
@@ -46,6 +48,28 @@ def let_go(table: str) -> list[str]:
     """Statements that drop the triggers of a table."""
     deeds = ("update", "delete", "return")
     return [f"DROP TRIGGER IF EXISTS {table}_no_{deed}" for deed in deeds]
+
+
+def zero_freed(connection: Connection) -> None:
+    """Let what this connection frees be written over with zeros."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def wipe(engine: Engine) -> bool:
+    """Write the file anew without what was freed, and empty the write-ahead log.
+
+    False where another process that reads keeps the write-ahead log from being emptied.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        told = cursor.fetchone()
+        cursor.close()
+        return told is not None and not told[0]
+    finally:
+        connection.close()
 
 
 def _refusal(table: str, deed: str, when: str) -> str:

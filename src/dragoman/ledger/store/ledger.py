@@ -1,7 +1,7 @@
 """The ledger, as the rest of the package sees it."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,11 +11,13 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from dragoman.errors import MissingError, StoreError
+from dragoman.errors import ErasedError, MissingError, StoreError
 from dragoman.ledger.audit.chain import Record
 from dragoman.ledger.audit.content import document_content
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.checking import problems
+from dragoman.ledger.store.erasing import Erasure, erase_report, make_request, refuse_erased
+from dragoman.ledger.store.guards import wipe, zero_freed
 from dragoman.ledger.store.log import Clock, append, head_faults, latest, log_faults, utc_now
 from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
 from dragoman.ledger.store.reading import (
@@ -80,6 +82,7 @@ class Ledger:
     def add_document(self, fetched: Document) -> bool:
         """Keep a document as fetched; False where the ledger has it."""
         with self._writing() as connection:
+            refuse_erased(connection, "document", fetched.id, fetched.address)
             query = select(document.c.id).where(document.c.id == fetched.id)
             if connection.execute(query).first():
                 return False
@@ -209,10 +212,57 @@ class Ledger:
             found = list(log_faults(connection))
             return found if head is None else [*found, *head_faults(connection, head)]
 
+    def refuse_erased(self, source: Report) -> None:
+        """ErasedError where the report was erased on request, or a person's name in it."""
+        with self._reading() as connection:
+            refuse_erased(connection, "report", source.id, source.ref)
+
+    def erase_report(
+        self, id_or_prefix: str, author: str, reason: str, *, dry_run: bool = False
+    ) -> Erasure:
+        """Remove a report, its codings and its document for good; tombstones stay.
+
+        With `dry_run` nothing changes. MissingError, UsageError, and ErasedError where it was
+        erased before.
+        """
+        request = make_request(author, reason, self._clock())
+        return self._erase(
+            lambda on: erase_report(on, id_or_prefix, request, self._memory), dry_run
+        )
+
     def check(self) -> list[str]:
         """What is wrong with the ledger, a line each; empty where it is whole."""
         with self._reading() as connection:
             return list(problems(connection))
+
+    def _erase(self, deed: Callable[[Connection], Erasure], dry_run: bool) -> Erasure:
+        """Erase in one transaction, then leave nothing of it in the file."""
+        with self._writer:
+            self._memory.clear()
+            try:
+                with self._errors(), writing(self._engine).connect() as connection:
+                    zero_freed(connection)
+                    erased = deed(connection)
+                    if not dry_run:
+                        connection.commit()
+            except ErasedError:
+                # A former run may have been cut off before it came to this.
+                self.wipe()
+                raise
+            finally:
+                self._memory.clear()
+        if not dry_run:
+            self.wipe()
+        return erased
+
+    def wipe(self) -> None:
+        """Leave nothing in the file of rows that are gone; StoreError where others read it."""
+        with self._errors():
+            if not wipe(self._engine):
+                raise StoreError(
+                    f"what was erased may still stand beside {self.path}: others are reading it",
+                    "let them end, then run the same command again",
+                )
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -33,7 +33,7 @@ def relink(connection: Connection, blocks: Iterable[str], memory: Memory) -> Non
         gone += [number for number, members in standing.items() if members not in wanted]
         present = set(standing.values())
         changed += [(block, members) for members in sorted(wanted) if members not in present]
-    _drop_entries(connection, gone)
+    drop_entries(connection, gone)
     versions = versions_of(connection, [one for _, members in changed for one in members])
     facts = report_facts(connection, versions)
     by_id = {version.event_id: version for version in versions}
@@ -88,7 +88,8 @@ def _standing(
     return found
 
 
-def _drop_entries(connection: Connection, numbers: Sequence[int]) -> None:
+def drop_entries(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take entries away, with the words that they are found by."""
     drop_words(connection, numbers)
     for part in chunks(numbers):
         connection.execute(delete(entry).where(entry.c.number.in_(part)))

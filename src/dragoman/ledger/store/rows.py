@@ -77,6 +77,7 @@ def report_row(report: Report) -> Json:
         "dateline": dateline and [dateline.span, dateline.place, dateline.date],
         "credits": report.credits,
         "fingerprint": report.fingerprint,
+        **({"masked": True} if report.former_id else {}),
     }
     return {
         "id": report.id,
@@ -113,6 +114,7 @@ def report_of(row: Row[Any]) -> Report:
         fingerprint=tuple(detail["fingerprint"]),
         document_id=row.document_id,
         sample=bool(row.sample),
+        former_id=row.id if detail.get("masked") else None,
     )
 
 

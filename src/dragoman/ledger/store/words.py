@@ -26,6 +26,7 @@ _PUT = text(
     "VALUES (:entry, :names, :evidence, :titles)"
 )
 _DROP = text("DELETE FROM entry_words WHERE rowid = :entry")
+_REBUILD = text("INSERT INTO entry_words (entry_words) VALUES ('rebuild')")
 
 
 def put_words(connection: Connection, rows: Sequence[dict[str, object]]) -> None:
@@ -39,6 +40,11 @@ def drop_words(connection: Connection, entries: Iterable[int]) -> None:
     rows = [{"entry": number} for number in entries]
     if rows:
         connection.execute(_DROP, rows)
+
+
+def rebuild_words(connection: Connection) -> None:
+    """Make the index anew from its rows: words that were dropped stand in it until then."""
+    connection.execute(_REBUILD)
 
 
 def matching(user_text: str) -> Select[tuple[int]] | None:

@@ -11,6 +11,7 @@ from dragoman.ledger.audit.content import coding_content, report_content
 from dragoman.ledger.linking.events import block_key, entry_id
 from dragoman.ledger.linking.fullest import days_of
 from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.store.erasing import refuse_erased
 from dragoman.ledger.store.log import append
 from dragoman.ledger.store.relinking import relink
 from dragoman.ledger.store.rows import coding_row, dumps, event_body, report_row
@@ -105,8 +106,11 @@ def _holds(connection: Connection, column: Any, value: str) -> bool:
 
 
 def _add_report(connection: Connection, source: Report, at: str) -> None:
-    if _holds(connection, report.c.id, source.id):
+    query = select(report.c.text_sha256).where(report.c.id == source.id)
+    if connection.execute(query).scalar() == source.text_sha256:
         return
+    # Gone, or masked: what is given would bring the words back.
+    refuse_erased(connection, "report", source.id, source.ref)
     if source.document_id and not _holds(connection, document.c.id, source.document_id):
         raise StoreError(
             f"the document that {source.ref} was read from is not in the ledger",
