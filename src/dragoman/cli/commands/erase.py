@@ -62,6 +62,36 @@ def report(
         )  # fmt: skip
 
 
+@app.command()
+def person(
+    context: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME...", help="the person's name; more forms of it may follow"),
+    ],
+    author: AuthorOption,
+    reason: ReasonOption,
+    dry_run: DryOption = False,
+    yes: YesOption = False,
+    store: StoreOption = None,
+    form: FormatOption = TableFormat.table,
+    given: SetOption = None,
+) -> int:
+    """Mask a person's name in every report that names the person, and remove their documents.
+
+    The name is found in any of the three languages, inflected or not, with all that was coded from
+    it. A NAME of one word given beside longer ones is masked in the reports that hold a longer
+    one; by itself it is masked wherever it stands. Look first: `--dry-run` prints the wordings.
+    """
+    from dragoman.cli.existing import open_existing
+
+    with open_existing(settings(context, given, store=store).store) as ledger:
+        return _erase(
+            lambda dry: ledger.erase_person(names, author, reason, dry_run=dry),
+            dry_run, yes, form,
+        )  # fmt: skip
+
+
 def _erase(erase: Deed, dry_run: bool, yes: bool, form: TableFormat) -> int:
     """Show what would go; erase it where that is wanted."""
     if dry_run or not yes:

@@ -157,26 +157,30 @@ def put_back(connection: Connection, blocks: Iterable[str], memory: Memory) -> N
     )
 
 
-def drop_documents(connection: Connection, request: Request, source: Row) -> list[Tombstone]:
+def drop_documents(
+    connection: Connection, request: Request, source: Row, masked: Row | None = None
+) -> list[Tombstone]:
     """Take away the bytes that a report was read from, and others of its address that no report
-    was read from. A document that another report rests on stays without its bytes.
+    was read from.
+
+    A document that a report still rests on stays without its bytes; `masked` holds what else of it
+    changes.
     """
     own = source["document_id"]
     addresses = [source["ref"]]
     if own:
         addresses.append(row_of(connection, document, own)["address"])
     rested = select(report.c.document_id).where(report.c.document_id.is_not(None))
-    query = select(document.c.id).where(
-        (document.c.id == own) | (document.c.address.in_(addresses) & document.c.id.not_in(rested))
-    )
+    stray = document.c.address.in_(addresses) & document.c.id.not_in(rested)
+    query = select(document.c.id).where((document.c.id == own) | stray).order_by(document.c.id)
     stones = []
-    for identity in connection.execute(query.order_by(document.c.id)).scalars().all():
+    for identity in connection.execute(query).scalars().all():
         row = row_of(connection, document, identity)
         resting = select(report.c.id).where(report.c.document_id == identity)
         if connection.execute(resting).first() is None:
             stones.append(remove(connection, request, document, row, document_content(row)))
-        elif row["body"]:
-            stones.append(mask_document(connection, request, row, {}))
+        elif row["body"] or masked:
+            stones.append(mask_document(connection, request, row, masked or {}))
     return stones
 
 

@@ -1,7 +1,7 @@
 """The ledger, as the rest of the package sees it."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.erasing import Erasure, erase_report, make_request, refuse_erased
 from dragoman.ledger.store.guards import wipe, zero_freed
 from dragoman.ledger.store.log import Clock, append, head_faults, latest, log_faults, utc_now
+from dragoman.ledger.store.masking import erase_person
 from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
 from dragoman.ledger.store.reading import (
     Facets,
@@ -229,6 +230,17 @@ class Ledger:
         return self._erase(
             lambda on: erase_report(on, id_or_prefix, request, self._memory), dry_run
         )
+
+    def erase_person(
+        self, names: Sequence[str], author: str, reason: str, *, dry_run: bool = False
+    ) -> Erasure:
+        """Mask a person's name for good in all reports that name the person, and in what was found
+        in them; their documents lose their bytes.
+
+        `names` are forms of the one name: see `ledger.audit.names.Person`. UsageError.
+        """
+        request = make_request(author, reason, self._clock())
+        return self._erase(lambda on: erase_person(on, names, request, self._memory), dry_run)
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, a line each; empty where it is whole."""
