@@ -49,12 +49,15 @@ def filled(path: Path) -> Path:
 
 @pytest.fixture
 def erased(path: Path) -> Path:
-    """A ledger from which a report was erased, and to which another was added then."""
+    """A ledger with reports erased, a person masked, and a report that was added then."""
     with open_ledger(path, clock=lambda: "2031-03-04T06:00:00Z") as ledger:
         ledger.add_document(a_document("https://x.example/2"))
         fill(ledger)
         ledger.erase_report(news(1)[0].id, "A. Clerk", "asked for")
         ledger.erase_report(news(2)[0].id, "A. Clerk", "asked for")
+        source = a_report("wire-2", "Radomir Kvetlov landed in Quito.")
+        ledger.add(*coded(source, an_event(source)))
+        assert len(ledger.erase_person(["Radomir Kvetlov"], "A. Clerk", "asked for").stones) == 2
         ledger.add(*news(3))
     return path
 

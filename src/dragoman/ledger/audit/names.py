@@ -16,6 +16,7 @@ from dragoman.resolve.matching import match_names
 from dragoman.resolve.matching.index import keys_of
 from dragoman.resolve.matching.inflected import nominatives
 from dragoman.resolve.matching.parts import listed, parts_of
+from dragoman.resolve.matching.sounds import Sound, sounds
 
 #: Stands for each letter of a masked name.
 MASK = "\u2588"
@@ -28,14 +29,15 @@ _MORE, _MOST = 2, 8
 
 _REMEMBERED = 1 << 14
 
-#: Words between the names of two.
-_AND = frozenset(("and", "und", "и"))
+#: Small words within a name; `and` stands between the names of two.
+_PARTICLES = listed("particles") - {"and", "und", "и", "i"}
 
 #: A word with marks and apostrophes within it; what may stand between two words of one name.
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060]|['’ʼ`´](?=[^\W\d_]))*"
 )
 _BETWEEN = re.compile(r"(?:[\s.,'’_+/%-]|\u2010|\u2011|\u2013){1,4}")
+_HYPHENS = "-\u2010\u2011"
 _OWNER = re.compile(r"['’ʼ`´]s$")
 
 
@@ -59,57 +61,83 @@ class Person:
         # The first word of a name is mostly the given one, which others in a report have too.
         later = [word for name in self._whole for word in _heavy(name)[1:] if len(word) > 1]
         self._lone = tuple(dict.fromkeys([*single, *later]))
-        words = [word for name in told for word in _heavy(name)]
-        self._keys = frozenset(key for word in words for key in keys_of(word))
+        self._words = tuple(dict.fromkeys(word for name in told for word in _heavy(name)))
+        self._keys = frozenset(key for word in self._words for key in keys_of(word))
+        starts = (sounds(word)[0] for word in self._words if sounds(word))
+        self._starts: Sound = frozenset().union(*starts)
         longest = max((len(_heavy(name)) for name in self._whole), default=0)
         self._longest = min(longest + _MORE, _MOST) if longest else 0
         self._known: dict[str, bool] = {}
 
     def is_named(self, text: str, *, cased: bool = True) -> bool:
         """Whether the text holds a whole name; `cased` where names in it begin with a capital."""
-        return next(self._whole_spans(_words(text), text, cased), None) is not None
+        return next(self._whole_names(_Text(text, cased)), None) is not None
 
     def spans(self, text: str, *, cased: bool = True) -> list[Span]:
-        """Where the person is named in a text of a report that names the person as a whole."""
-        words = _words(text)
-        found = list(self._whole_spans(words, text, cased))
-        found += [word for word in words if self._is_lone(word.of(text), cased)]
-        return _joined(found)
+        """Words that name the person, in a text of a report that names the person as a whole."""
+        told = _Text(text, cased)
+        found = {word for row in self._whole_names(told) for word in row}
+        found |= {word for word in told.words if told.fits(word) and self._is_lone(word.of(text))}
+        return sorted(found)
 
     def mask(self, text: str, *, cased: bool = True) -> str:
         """The text with every letter of the name masked, at the same length."""
         return masked(text, self.spans(text, cased=cased))
 
-    def _whole_spans(self, words: Sequence[Span], text: str, cased: bool) -> Iterator[Span]:
-        for word in words:
-            if self._single and _fits(word.of(text), cased) and self._is_single(word.of(text)):
-                yield word
+    def wordings(self, text: str) -> set[str]:
+        """What `mask` masks, words that stand together as one."""
         found: list[Span] = []
-        for size in range(2, self._longest + 1):
-            for row in _rows(words, text, size):
-                whole = Span(row[0].start, row[-1].end)
-                beside = any(whole.meets(one) for one in found)
-                if self._may_be(row, text, cased, beside) and self._is_whole(whole.of(text)):
-                    found.append(whole)
-                    yield whole
+        for span in self.spans(text):
+            if found and _BETWEEN.fullmatch(text, found[-1].end, span.start):
+                found[-1] = Span(found[-1].start, span.end)
+            else:
+                found.append(span)
+        return {span.of(text) for span in found}
 
-    def _may_be(self, row: Sequence[Span], text: str, cased: bool, beside: bool) -> bool:
+    def _whole_names(self, told: "_Text") -> Iterator[Sequence[Span]]:
+        """The words of each whole name."""
+        if self._single:
+            yield from ((one,) for one in told.words if self._is_single(told, one))
+        found: set[Span] = set()
+        for size in range(2, self._longest + 1):
+            for row in told.rows(size):
+                words = [word.of(told.text) for word in row]
+                beside = not found.isdisjoint(row)
+                if self._may_be(told, row, words, beside) and self._is_whole(
+                    told.text[row[0].start : row[-1].end]
+                ):
+                    found.update(row)
+                    yield row
+
+    def _may_be(
+        self, told: "_Text", row: Sequence[Span], words: Sequence[str], beside: bool
+    ) -> bool:
         """Whether it is worth while to compare: both ends, or all beside what was found, fit."""
-        told = [word.of(text) for word in row]
-        if not all(self._is_near(word) and _fits(word, cased) for word in (told[0], told[-1])):
+        if not all(told.fits(row[n]) and self._is_near(words[n]) for n in (0, -1)):
             return False
-        if beside:
-            return all(map(self._is_near, told))
-        return all(_may_stand_within(word, cased) for word in told)
+        fits = self._is_part if beside else None
+        return all(
+            one.lower() in _PARTICLES or (fits(one) if fits else told.fits(span))
+            for span, one in zip(row, words, strict=True)
+        )
+
+    def _is_part(self, word: str) -> bool:
+        """Whether the word may be one of the names', or the initial of one."""
+        return self._is_near(word) and (
+            len(word) == 1
+            or any(match_names(form, one).is_match for form in _forms(word) for one in self._words)
+        )
 
     def _is_near(self, word: str) -> bool:
-        """Whether the word may be one of the names': by its first consonants."""
+        """Whether the word may be one of the names': by its first consonants, an
+        initial by its sound.
+        """
         if word not in self._known:
             plain = "".join(parts_of(word).words)
-            self._known[word] = any(
-                one.startswith(key) or key.startswith(one)
-                for one in (key[:1] if len(plain) == 1 else key for key in keys_of(plain))
-                for key in self._keys
+            self._known[word] = (
+                bool(sounds(plain)[0] & self._starts)
+                if len(plain) == 1 and sounds(plain)
+                else any(_meet(one, other) for one in keys_of(plain) for other in self._keys)
             )
         return self._known[word]
 
@@ -120,18 +148,22 @@ class Person:
             for name in self._whole
         )
 
-    def _is_single(self, word: str) -> bool:
-        return self._is_near(word) and any(
-            match_names(form, name).score >= ALONE
-            for form in _forms(_OWNER.sub("", word))
-            for name in self._single
+    def _is_single(self, told: "_Text", span: Span) -> bool:
+        word = _OWNER.sub("", span.of(told.text))
+        return (
+            told.fits(span)
+            and self._is_near(word)
+            and any(
+                match_names(form, name).score >= ALONE
+                for form in _forms(word)
+                for name in self._single
+            )
         )
 
-    def _is_lone(self, word: str, cased: bool) -> bool:
+    def _is_lone(self, word: str) -> bool:
         word = _OWNER.sub("", word)
         return (
             len(word) > 1
-            and _fits(word, cased)
             and self._is_near(word)
             and any(
                 match_names(form, name).is_match for form in _forms(word) for name in self._lone
@@ -139,37 +171,39 @@ class Person:
         )
 
 
+class _Text:
+    """A text's words; `cased` where a name begins with a capital, or after a hyphen."""
+
+    def __init__(self, text: str, cased: bool) -> None:
+        self.text = text
+        self.words = [Span(*found.span()) for found in _WORD.finditer(text)]
+        self._cased = cased
+
+    def fits(self, word: Span) -> bool:
+        """Whether a name may begin so; of scripts without capitals any word may."""
+        if not self._cased or not self.text[word.start].islower():
+            return True
+        return word.start > 0 and self.text[word.start - 1] in _HYPHENS
+
+    def rows(self, size: int) -> Iterator[Sequence[Span]]:
+        """Words that stand together, so many at a time."""
+        for n in range(len(self.words) - size + 1):
+            row = self.words[n : n + size]
+            if all(_BETWEEN.fullmatch(self.text, a.end, b.start) for a, b in pairwise(row)):
+                yield row
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether one key begins as the other: endings of a case make a key longer."""
+    return one == other or bool(one and other and (one.startswith(other) or other.startswith(one)))
+
+
 def masked(text: str, spans: Iterable[Span]) -> str:
-    """The text with all but the white space of these spans masked."""
+    """The text with these spans masked, a mask for each code point."""
     letters = list(text)
-    for span in spans:
-        for n in range(*span):
-            if not letters[n].isspace():
-                letters[n] = MASK
+    for start, end in spans:
+        letters[start:end] = MASK * (end - start)
     return "".join(letters)
-
-
-def _words(text: str) -> list[Span]:
-    return [Span(*found.span()) for found in _WORD.finditer(text)]
-
-
-def _rows(words: Sequence[Span], text: str, size: int) -> Iterator[Sequence[Span]]:
-    """Words that stand together, so many at a time."""
-    for n in range(len(words) - size + 1):
-        row = words[n : n + size]
-        if all(_BETWEEN.fullmatch(text, one.end, other.start) for one, other in pairwise(row)):
-            yield row
-
-
-def _may_stand_within(word: str, cased: bool) -> bool:
-    if word.lower() in _AND:
-        return False
-    return _fits(word, cased) or word.lower() in listed("particles")
-
-
-def _fits(word: str, cased: bool) -> bool:
-    """Whether a name may begin so: no small letter, where there are capitals."""
-    return not cased or not word[0].islower()
 
 
 @lru_cache(_REMEMBERED)
@@ -199,14 +233,3 @@ def _forms(words: str) -> tuple[str, ...]:
         )
         forms[" ".join(made)] = None
     return tuple(forms)
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that meet as one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return found

@@ -56,8 +56,7 @@ def erase_person(
     blocks: set[str] = set()
     for source, codings in list(_naming(connection, person)):
         blocks |= take_out(connection, [one.id for one in codings])
-        words |= {span.of(source.text) for span in person.spans(source.text)}
-        words |= {span.of(source.title) for span in person.spans(source.title)}
+        words |= person.wordings(source.text) | person.wordings(source.title)
         stones += _mask(connection, request, person, source, codings)
         for one in codings:
             blocks |= {row["block"] for row in events_of(connection, one.id)}
