@@ -54,6 +54,7 @@ STEMS = ("kvetl", "kvétl", "кветл", "radom", "радом")
         ("Bashar al-Kvetli", "Bashar al-Kvetli, Башару Кветли", "_ _-_, _ _"),
         ("Kvet Jong-il", "Kvet Jong Il met Jong-il", "_ _ _ met _-_"),
         ("Kvetlov", "Кветлова, Ivan Kvetlov", "_, Ivan _"),
+        ("Rаdomir Kvetlоv", "Two scripts in one: Rаdomir Kvetlоv", "Two scripts in one: _ _"),
     ],
 )
 def test_a_name_is_masked_in_every_form(name: str, text: str, left: str) -> None:

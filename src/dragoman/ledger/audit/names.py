@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from dragoman.errors import UsageError
 from dragoman.model import Span
-from dragoman.resolve.matching import match_names
 from dragoman.resolve.matching.index import keys_of
 from dragoman.resolve.matching.inflected import nominatives
+from dragoman.resolve.matching.names import ENOUGH, match_names
 from dragoman.resolve.matching.parts import listed, parts_of
 from dragoman.resolve.matching.sounds import Sound, sounds
 
@@ -124,8 +124,7 @@ class Person:
     def _is_part(self, word: str) -> bool:
         """Whether the word may be one of the names', or the initial of one."""
         return self._is_near(word) and (
-            len(word) == 1
-            or any(match_names(form, one).is_match for form in _forms(word) for one in self._words)
+            len(word) == 1 or any(_alike(form, one) for form in _forms(word) for one in self._words)
         )
 
     def _is_near(self, word: str) -> bool:
@@ -143,7 +142,7 @@ class Person:
 
     def _is_whole(self, words: str) -> bool:
         return any(
-            len(_heavy(form)) > 1 and match_names(form, name).is_match
+            len(_heavy(form)) > 1 and _alike(form, name)
             for form in _forms(words)
             for name in self._whole
         )
@@ -153,11 +152,7 @@ class Person:
         return (
             told.fits(span)
             and self._is_near(word)
-            and any(
-                match_names(form, name).score >= ALONE
-                for form in _forms(word)
-                for name in self._single
-            )
+            and any(_alike(form, name, ALONE) for form in _forms(word) for name in self._single)
         )
 
     def _is_lone(self, word: str) -> bool:
@@ -191,6 +186,11 @@ class _Text:
             row = self.words[n : n + size]
             if all(_BETWEEN.fullmatch(self.text, a.end, b.start) for a, b in pairwise(row)):
                 yield row
+
+
+def _alike(one: str, other: str, least: float = ENOUGH) -> bool:
+    """Whether two names match; a spelling of two scripts at once matches itself alone."""
+    return one.casefold() == other.casefold() or match_names(one, other).score >= least
 
 
 def _meet(one: str, other: str) -> bool:
