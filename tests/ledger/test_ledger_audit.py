@@ -7,16 +7,16 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import create_engine, event
 
 from dragoman.errors import UsageError
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.audit.chain import NOTHING, Record, chain_faults, record_after
 from dragoman.ledger.audit.content import COLUMNS
-from dragoman.ledger.store import opening
+from dragoman.ledger.store.backend import writing
 from dragoman.ledger.store.log import head_faults, log_faults
+from dragoman.ledger.store.migrating import migrate
+from dragoman.ledger.store.opening import find_store
 from dragoman.ledger.store.schema import KEPT, metadata
 from ledger.raw import damage, dump, raw
 from ledger.tampering import TAMPERINGS, put, records
@@ -193,20 +193,18 @@ def test_what_is_missing_is_named() -> None:
     ]
 
 
-def versions(path: Path, revision: str, *, down: bool = False) -> None:
+def versions(path: Path, revision: str) -> None:
     """Bring the ledger's schema to a revision."""
-    engine = create_engine(f"sqlite:///{path}")
-    config = Config()
-    config.set_main_option("script_location", str(Path(opening.__file__).parent / "migrations"))
-    with engine.begin() as connection:
-        config.attributes |= {"connection": connection, "at": "2031-06-01T00:00:00Z"}
-        (command.downgrade if down else command.upgrade)(config, revision)
+    store = find_store(path)
+    engine = store.engine()
+    with writing(engine).begin() as connection:
+        migrate(connection, revision)
     engine.dispose()
 
 
 def test_a_ledger_without_a_log_is_logged_as_found(filled: Path) -> None:
     before = dump(filled)
-    versions(filled, "0001", down=True)
+    versions(filled, "0003")
     with raw(filled) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         assert not {"log", "tombstone", "report_no_return"} & tables

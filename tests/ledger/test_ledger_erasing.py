@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.errors import ErasedError, MissingError, StoreError, UsageError
 from dragoman.ledger import Ledger, open_ledger
-from dragoman.ledger.store import opening
+from dragoman.ledger.store import backend
 from dragoman.model import Coding, Report, entry_to_json
 from ledger.raw import dump, raw
 from values import TEXT, a_document, a_report, an_event, coded, news
@@ -223,7 +223,7 @@ def test_while_another_reads_the_bytes_may_stay_and_it_says_so(
     ledger: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger.close()
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(backend, "BUSY_SECONDS", 0.1)
     with open_ledger(path) as book, raw(path) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM report").fetchone()

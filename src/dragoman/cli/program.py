@@ -18,8 +18,10 @@ from dragoman.cli.commands import (
     erase,
     evaluate,
     export,
+    judge,
     names,
     read,
+    review,
     serve,
     show,
     times,
@@ -65,6 +67,8 @@ app.command()(read.read)
 app.command()(code.code)
 app.command()(entries.entries)
 app.command()(show.show)
+app.command()(review.review)
+app.add_typer(judge.app, name="judge")
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)

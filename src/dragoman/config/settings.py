@@ -53,8 +53,13 @@ class Config:
 
     @property
     def store(self) -> str:
-        """The ledger's file, or its `sqlite:///` URL."""
+        """The ledger's file, or its address: it may hold a password."""
         return str(self._get("store"))
+
+    @property
+    def author(self) -> str:
+        """Who judges; empty where nobody is named."""
+        return str(self._get("author"))
 
     @property
     def host(self) -> str:
@@ -122,10 +127,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "store",
         str,
-        "the ledger: a file's path or `sqlite:///PATH`",
+        "the ledger: a file's path, `sqlite:///PATH` or `postgresql://USER@HOST:PORT/DATABASE`",
         _default_store,
         _says_something,
-        "a path",
+        "a path or an address",
+    ),
+    Setting(
+        "author",
+        str,
+        "who judges, where `dragoman judge` is not told",
+        lambda: "",
+        str.isprintable,
+        "a name",
     ),
     Setting(
         "serve.host",

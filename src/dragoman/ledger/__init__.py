@@ -5,13 +5,15 @@
 
 from dragoman.ledger.audit.chain import Record
 from dragoman.ledger.audit.covering import Tombstone
-from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
+from dragoman.ledger.store.addresses import shown as shown_address
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.erasing import Erasure
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
+from dragoman.ledger.store.reviewing import Link
 from dragoman.ledger.store.writing import event_id
 from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 
@@ -21,6 +23,7 @@ __all__ = [
     "Erasure",
     "Facets",
     "Ledger",
+    "Link",
     "Record",
     "Reports",
     "Tombstone",
@@ -33,4 +36,5 @@ __all__ = [
     "read_filter",
     "same_origin",
     "shared_origins",
+    "shown_address",
 ]

@@ -21,7 +21,11 @@ FILTER_FIELDS: Mapping[str, str] = {
     "until": "ISO day: the entry can lie on it or earlier",
     "lang": "language of a report that tells it, BCP 47",
     "text": "words of its names, evidence or titles",
+    "verdict": "accepted, corrected, rejected, unjudged or any; else what is not rejected",
 }
+
+#: Values of the filter `verdict`.
+VERDICTS = ("accepted", "corrected", "rejected", "unjudged", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class EntryFilter:
     ISO days: an entry is wanted where a day it can lie on falls between them, both included; one
     without any time is then left out. `lang` is the language of a report that tells it. `text` is
     what a person types: each word must begin a word of the names, evidence or titles; words between
-    double quotes must stand together.
+    double quotes must stand together. `verdict` is one of `VERDICTS`; None lets all
+    through but what people rejected.
     """
 
     actor: str | None = None
@@ -43,6 +48,7 @@ class EntryFilter:
     until: str | None = None
     lang: str | None = None
     text: str | None = None
+    verdict: str | None = None
 
 
 def read_filter(told: Mapping[str, str]) -> EntryFilter:
@@ -73,6 +79,8 @@ def _check(name: str, value: str) -> None:
         raise UsageError(f"there is no kind {short!r}", f"use one of {', '.join(KINDS)}")
     if name == "status" and value not in STATUSES:
         raise UsageError(f"there is no status {short!r}", f"use one of {', '.join(STATUSES)}")
+    if name == "verdict" and value not in VERDICTS:
+        raise UsageError(f"there is no verdict {short!r}", f"use one of {', '.join(VERDICTS)}")
     if name in ("since", "until"):
         check_day(name, value)
     if name == "lang" and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):

@@ -20,7 +20,7 @@ from dragoman.model.coding import (
 )
 from dragoman.model.document import Document
 from dragoman.model.edtf import EdtfError, Period, period
-from dragoman.model.entry import Entry, Judgement, Origin, Version
+from dragoman.model.entry import Correction, Entry, Origin, Version
 from dragoman.model.identity import digest, text_digest
 from dragoman.model.jsonform import (
     coding_from_json,
@@ -29,15 +29,31 @@ from dragoman.model.jsonform import (
     event_from_json,
     event_to_json,
     grounds_to_json,
+    parts_from_json,
     report_to_json,
+)
+from dragoman.model.judgement import (
+    CORRECTABLE,
+    CREDIBILITY,
+    RELIABILITY,
+    VERDICTS,
+    Judgement,
+    Pointer,
+    judgement_from_json,
+    judgement_to_json,
 )
 from dragoman.model.mention import Mention
 from dragoman.model.report import Dateline, Report, Span, resemblance
 
 __all__ = [
+    "CORRECTABLE",
+    "CREDIBILITY",
     "PARTS",
+    "RELIABILITY",
+    "VERDICTS",
     "Anchor",
     "Coding",
+    "Correction",
     "Dateline",
     "Document",
     "EdtfError",
@@ -51,6 +67,7 @@ __all__ = [
     "Party",
     "Period",
     "Place",
+    "Pointer",
     "Quote",
     "Report",
     "Span",
@@ -65,6 +82,9 @@ __all__ = [
     "event_from_json",
     "event_to_json",
     "grounds_to_json",
+    "judgement_from_json",
+    "judgement_to_json",
+    "parts_from_json",
     "period",
     "report_to_json",
     "resemblance",

@@ -15,6 +15,7 @@ from dragoman.cli.options import (
     StoreOption,
     TextOption,
     UntilOption,
+    VerdictOption,
     entry_filter,
     settings,
 )
@@ -33,6 +34,7 @@ def entries(
     until: UntilOption = None,
     lang: LangOption = None,
     text: TextOption = None,
+    verdict: VerdictOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="entries at the most")] = 50,
     form: Annotated[
         EntryFormat, typer.Option("--format", help="table, csv or jsonl")
@@ -46,7 +48,7 @@ def entries(
 
     wanted = entry_filter(
         actor=actor, other=other, kind=kind, status=status, since=since, until=until, lang=lang,
-        text=text,
+        text=text, verdict=verdict,
     )  # fmt: skip
     with open_existing(settings(context, given, store=store).store) as ledger:
         found, reports = ledger.entries(wanted, limit=limit), Reports(ledger)

@@ -1,12 +1,19 @@
 """`dragoman show`."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.cli.options import SetOption, StoreOption, settings
 from dragoman.cli.output import TableFormat, print_json
-from dragoman.cli.tables import entry_lines, print_lines, report_lines
+from dragoman.cli.tables import (
+    entry_lines,
+    judgement_lines,
+    link_lines,
+    print_lines,
+    report_lines,
+)
 from dragoman.errors import MissingError
 
 if TYPE_CHECKING:
@@ -47,10 +54,18 @@ Told = tuple[dict[str, Any], list[str]]
 def _entry(ledger: "Ledger", identity: str) -> Told:
     """An entry as JSON and as lines."""
     from dragoman.ledger import Reports
-    from dragoman.publish import entry_row
+    from dragoman.model import judgement_to_json
+    from dragoman.publish import entry_row, link_row
 
     entry, reports = ledger.entry(identity), Reports(ledger)
-    return entry_row(entry, reports), list(entry_lines(entry, reports))
+    links, judgements = ledger.links(entry), ledger.judgements(entry.id)
+    row = {
+        **entry_row(entry, reports),
+        "links": [link_row(link) for link in links],
+        "judgements": [{"id": one.id, **judgement_to_json(one)} for one in judgements],
+    }
+    lines = entry_lines(entry, reports), link_lines(links), judgement_lines(judgements)
+    return row, list(chain(*lines))
 
 
 def _report(ledger: "Ledger", identity: str) -> Told:

@@ -21,7 +21,8 @@ class Record:
     """One deed done to the ledger.
 
     `number` counts from 1. `made_at` is RFC 3339 in UTC. `deed` is what was added (`document`,
-    `report`, `coding`), or `erasure`; with `FOUND` before it, it was there when the log began.
+    `report`, `coding`, `judgement`), or `erasure`; with `FOUND` before it, it was there when the
+    log began.
     `subject` is the id of what was added or erased, `content_sha256` the hash of the rows that were
     kept. `previous` is the hash of the record before, `hash` that of all the other fields.
     """

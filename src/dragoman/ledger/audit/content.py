@@ -22,9 +22,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "coding": ("id", "report_id", "coder", "text_sha256", "origin", "detail", "findings_sha256"),
     "event": (
-        *("id", "coding_id", "n", "kind", "status", "first_day", "last_day", "block"),
+        *("id", "coding_id", "n", "kind", "status", "first_day", "last_day"),
         *("entry_id", "body"),
     ),
+    "judgement": ("id", "made_at", "author", "verdict", "body"),
 }
 
 Row = Mapping[str, Any]
@@ -39,6 +40,11 @@ def document_content(row: Row) -> str:
 def report_content(row: Row) -> str:
     """Hash of a row of `report`."""
     return digest("report", _told("report", row))
+
+
+def judgement_content(row: Row) -> str:
+    """Hash of a row of `judgement`."""
+    return digest("judgement", _told("judgement", row))
 
 
 def coding_content(row: Row, events: Iterable[Row]) -> str:

@@ -1,11 +1,23 @@
 """A report and its codings with a person's name masked, every offset as it was."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import unquote
 
 from dragoman.ledger.audit.names import Person, masked
-from dragoman.model import Anchor, Coding, Event, Figure, Party, Quote, Report, Span, text_digest
+from dragoman.model import (
+    Anchor,
+    Coding,
+    Event,
+    Figure,
+    Judgement,
+    Party,
+    Quote,
+    Report,
+    Span,
+    text_digest,
+)
 from dragoman.read.fingerprint import fingerprint
 
 
@@ -83,6 +95,45 @@ def mask_coding(told: Masked, coding: Coding) -> Coding:
         figures=tuple(_figure(told, one) for one in coding.figures),
         origin=_maybe(told, coding.origin),
     )
+
+
+def mask_judgement(
+    person: Person, one: Judgement, report_ids: Set[str], renamed: Mapping[str, str]
+) -> Judgement:
+    """A judgement with the name masked, where it names the person as a whole or is about one of
+    these reports; `renamed` are new ids of judgements that it may undo.
+    """
+    about = {*one.reports, *(told.report_id for told in (*one.tellings, *one.others))}
+    strings = [one.author, one.reason, one.source, *_strings(dict(one.values))]
+    undoes = renamed.get(one.undoes or "", one.undoes)
+    if about.isdisjoint(report_ids) and not any(map(person.is_named, strings)):
+        return replace(one, undoes=undoes)
+    return replace(
+        one,
+        author=person.mask(one.author),
+        reason=person.mask(one.reason),
+        source=person.mask(one.source),
+        values=tuple((name, _within(person, value)) for name, value in one.values),
+        undoes=undoes,
+    )
+
+
+def _within(person: Person, value: Any) -> Any:
+    """A value of JSON with the name masked in every string of it."""
+    if isinstance(value, str):
+        return person.mask(value)
+    if isinstance(value, Mapping):
+        return {name: _within(person, one) for name, one in value.items()}
+    return [_within(person, one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for one in value.values() for text in _strings(one))
+    elif isinstance(value, list | tuple):
+        yield from (text for one in value for text in _strings(one))
 
 
 def _event(told: Masked, event: Event) -> Event:

@@ -1,29 +1,20 @@
 """Erasure on request: rows go or are masked, and a tombstone of each stays, told in the log."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from dragoman.errors import ErasedError, MissingError, UsageError
+from dragoman.errors import MissingError, UsageError
 from dragoman.ledger.audit.content import coding_content, document_content, report_content
 from dragoman.ledger.audit.covering import ERASURE, Tombstone
-from dragoman.ledger.linking.memory import Memory
-from dragoman.ledger.store.log import append, newest
-from dragoman.ledger.store.reading import chunks, whole_id
-from dragoman.ledger.store.relinking import drop_entries, relink
-from dragoman.ledger.store.schema import (
-    coding,
-    counter,
-    document,
-    entry_event,
-    event,
-    reading,
-    report,
-    tombstone,
-)
+from dragoman.ledger.store.log import append, newest, refuse_erased
+from dragoman.ledger.store.reading import whole_id
+from dragoman.ledger.store.relinking import relink
+from dragoman.ledger.store.schema import coding, document, event, reading, report, tombstone
 from dragoman.ledger.store.words import rebuild_words
+from dragoman.ledger.store.writing import count_change, events_read
 
 Row = dict[str, Any]
 
@@ -60,21 +51,7 @@ def make_request(author: str, reason: str, at: str) -> Request:
     return Request(author, reason, at)
 
 
-def refuse_erased(connection: Connection, what: str, identity: str, called: str) -> None:
-    """ErasedError where a thing of this id was erased or masked; `called` names it there."""
-    query = select(tombstone.c.made_at).where(
-        tombstone.c.what == what, tombstone.c.subject == identity
-    )
-    at = connection.execute(query.order_by(tombstone.c.record.desc())).scalar()
-    if at is not None:
-        raise ErasedError(
-            f"{called} was erased on request on {at[:10]}", "it is not taken in again"
-        )
-
-
-def erase_report(
-    connection: Connection, id_or_prefix: str, request: Request, memory: Memory
-) -> Erasure:
+def erase_report(connection: Connection, id_or_prefix: str, request: Request) -> Erasure:
     """Remove a report with its codings and its document, and make the entries anew without it.
 
     MissingError where there is none, UsageError where several begin so, ErasedError where it was
@@ -82,16 +59,19 @@ def erase_report(
     """
     identity = _report_id(connection, id_or_prefix)
     row = row_of(connection, report, identity)
-    codings = connection.execute(
-        select(coding.c.id).where(coding.c.report_id == identity).order_by(coding.c.id)
-    )
-    coding_ids = list(codings.scalars())
-    blocks = take_out(connection, coding_ids)
+    gone = events_read(connection, identity)
     connection.execute(delete(reading).where(reading.c.report_id == identity))
-    stones = [_remove_coding(connection, request, one) for one in coding_ids]
+    # Before the events go: what is derived points to them.
+    relink(connection, (), gone)
+    codings = select(coding.c.id).where(coding.c.report_id == identity).order_by(coding.c.id)
+    stones = [
+        _remove_coding(connection, request, one)
+        for one in connection.execute(codings).scalars().all()
+    ]
     stones.append(remove(connection, request, report, row, report_content(row)))
     stones += drop_documents(connection, request, row)
-    put_back(connection, blocks, memory)
+    rebuild_words(connection)
+    count_change(connection)
     return Erasure(tuple(stones))
 
 
@@ -133,28 +113,6 @@ def remove(
         connection.execute(delete(table).where(table.c.id == row["id"]))
 
     return bury(connection, request, (table.name, row["id"]), (content, None), erase)
-
-
-def take_out(connection: Connection, coding_ids: Sequence[str]) -> set[str]:
-    """Take away the entries that rest on these codings; gives the blocks to be linked anew."""
-    blocks: set[str] = set()
-    numbers: set[int] = set()
-    for part in chunks(coding_ids):
-        query = select(event.c.block).where(event.c.coding_id.in_(part))
-        blocks |= set(connection.execute(query).scalars())
-        joined = select(entry_event.c.entry).join(event, event.c.id == entry_event.c.event_id)
-        numbers |= set(connection.execute(joined.where(event.c.coding_id.in_(part))).scalars())
-    drop_entries(connection, sorted(numbers))
-    return blocks
-
-
-def put_back(connection: Connection, blocks: Iterable[str], memory: Memory) -> None:
-    """Link what is left of the blocks, and leave nothing of the erased words in the index."""
-    relink(connection, blocks, memory)
-    rebuild_words(connection)
-    connection.execute(
-        update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
-    )
 
 
 def drop_documents(

@@ -8,19 +8,29 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import ErasedError, MissingError, StoreError
 from dragoman.ledger.audit.chain import Record
 from dragoman.ledger.audit.content import document_content
-from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.folding import fold
+from dragoman.ledger.judging.holding import holding
+from dragoman.ledger.store.backend import Backend, writing
 from dragoman.ledger.store.checking import problems
-from dragoman.ledger.store.erasing import Erasure, erase_report, make_request, refuse_erased
-from dragoman.ledger.store.guards import wipe, zero_freed
-from dragoman.ledger.store.log import Clock, append, head_faults, latest, log_faults, utc_now
+from dragoman.ledger.store.erasing import Erasure, erase_report, make_request
+from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
+from dragoman.ledger.store.log import (
+    Clock,
+    append,
+    head_faults,
+    latest,
+    log_faults,
+    refuse_erased,
+    utc_now,
+)
 from dragoman.ledger.store.masking import erase_person
-from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
+from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
     Facets,
     codings_of,
@@ -32,36 +42,37 @@ from dragoman.ledger.store.reading import (
     list_origins,
     whole_id,
 )
+from dragoman.ledger.store.relinking import regroup
+from dragoman.ledger.store.reviewing import Link, links_of, worth_a_look
 from dragoman.ledger.store.rows import document_of, document_row, report_of
-from dragoman.ledger.store.schema import coding, counter, document, report
-from dragoman.ledger.store.writing import add_codings
+from dragoman.ledger.store.schema import coding, counter, document, judgement, report
+from dragoman.ledger.store.writing import add_codings, count_change
 from dragoman.ledger.wanted import EntryFilter
-from dragoman.model import Coding, Document, Entry, Origin, Report
+from dragoman.model import Coding, Document, Entry, Judgement, Origin, Report
 
 
 def open_ledger(path_or_url: str | Path, clock: Clock = utc_now) -> "Ledger":
-    """Open the ledger in a file, given by path or as `sqlite:///PATH`.
+    """Open the ledger in a file or in a database, as `find_store` reads its address.
 
-    The file and its folder are made where they are missing, an older schema is brought up to date.
-    `clock` gives the times of records in the log, RFC 3339 in UTC.
-    StoreError where the file is another database, was written by a newer version, is locked or
-    cannot be written.
+    A file and its folder are made where they are missing, a database must be there; an older schema
+    is brought up to date. `clock` gives the times of records in the log, RFC 3339 in UTC.
+    StoreError where it is no ledger, was written by a newer version, is locked, cannot be reached
+    or cannot be written.
     """
-    return Ledger(store_path(path_or_url), clock)
+    return Ledger(find_store(path_or_url), clock)
 
 
 class Ledger:
     """Documents, reports and codings for good, and the entries derived from them.
 
     Made by `open_ledger`. May be used from several threads; several processes may have the same
-    file open and write to it. StoreError where the store fails.
+    ledger open and write to it. StoreError where the store fails.
     """
 
-    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
-        self.path = path
+    def __init__(self, store: Backend, clock: Clock = utc_now) -> None:
+        self._store = store
         self._clock = clock
-        self._engine = open_engine(path, clock)
-        self._memory = Memory()
+        self._engine = open_engine(store, clock)
         self._writer = threading.Lock()
         self._facets: tuple[int, Facets] | None = None
 
@@ -75,6 +86,23 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def place(self) -> str:
+        """The file or the database, as it may be shown: without a password."""
+        return self._store.place
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of this machine that hold the ledger; none where a server keeps it."""
+        return self._store.files
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file; StoreError where a server keeps it."""
+        if not self.files:
+            raise StoreError(f"{self.place} is not a file", "name a ledger in a file")
+        return self.files[0]
 
     def close(self) -> None:
         """Close every connection. The ledger opens them anew if it is used again."""
@@ -126,13 +154,53 @@ class Ledger:
         """As `add`, for many, all in one transaction; gives how many codings were new."""
         # Taken before the write begins: whoever codes as they are taken keeps no other waiting.
         known = list(items)
-        with self._writer:
-            try:
-                with self._writing() as connection:
-                    return add_codings(connection, known, self._memory, self._clock())
-            except BaseException:
-                self._memory.clear()
-                raise
+        with self._writer, self._writing() as connection:
+            return add_codings(connection, known, self._clock())
+
+    def judge(self, decided: Judgement) -> bool:
+        """Keep a judgement, and write anew the entries that it changes, in one transaction.
+
+        False, and nothing changes, where the ledger has it.
+        """
+        with self._writer, self._writing() as connection:
+            if not put_judgement(connection, decided, self._clock()):
+                return False
+            regroup(connection, (), point_anew(connection))
+            count_change(connection)
+            return True
+
+    def judgements(self, entry_id: str | None = None) -> list[Judgement]:
+        """All that people decided, the oldest first; or, of an entry, what of it holds.
+
+        Errors as `entry`.
+        """
+        with self._reading() as connection:
+            if entry_id is None:
+                return judgements(connection)
+            members = [version.event_id for version in find_entry(connection, entry_id).versions]
+            return [one.judgement for one in settled_on(connection, members)]
+
+    def judgement(self, id_or_prefix: str) -> Judgement:
+        """A judgement by its id, or by the beginning of it; MissingError, UsageError."""
+        with self._reading() as connection:
+            identity = whole_id(connection, judgement, id_or_prefix, "judgement")
+            return judgements(connection, [identity])[0]
+
+    def reliabilities(self) -> dict[str, Judgement]:
+        """The rating of each source that holds, by the source's folded name."""
+        with self._reading() as connection:
+            held = holding(judgements(connection))
+        return {fold(one.source): one for one in held if one.source}
+
+    def links(self, told: Entry) -> list[Link]:
+        """Why the tellings of an entry are one: each, but one, with the likeliest before it."""
+        with self._reading() as connection:
+            return links_of(connection, told)
+
+    def worth_a_look(self, limit: int) -> list[Link]:
+        """Entries that may be one but were not joined, the likeliest first."""
+        with self._reading() as connection:
+            return worth_a_look(connection, limit)
 
     def has_coding(self, report_id: str, coder: str) -> bool:
         """Whether this coder has coded this report."""
@@ -149,9 +217,9 @@ class Ledger:
 
     def reports(self) -> Iterator[Report]:
         """Every report, by id. The ledger is not held in memory."""
-        query = select(report).order_by(report.c.id)
-        with self._reading() as connection:
-            for row in connection.execution_options(yield_per=100).execute(query):
+        query = select(report).order_by(report.c.id).execution_options(yield_per=100)
+        with self._reading() as connection, connection.execute(query) as rows:
+            for row in rows:
                 yield report_of(row)
 
     def codings(self, report_id: str) -> list[Coding]:
@@ -227,9 +295,7 @@ class Ledger:
         erased before.
         """
         request = make_request(author, reason, self._clock())
-        return self._erase(
-            lambda on: erase_report(on, id_or_prefix, request, self._memory), dry_run
-        )
+        return self._erase(lambda on: erase_report(on, id_or_prefix, request), dry_run)
 
     def erase_person(
         self, names: Sequence[str], author: str, reason: str, *, dry_run: bool = False
@@ -240,7 +306,16 @@ class Ledger:
         `names` are forms of the one name: see `ledger.audit.names.Person`. UsageError.
         """
         request = make_request(author, reason, self._clock())
-        return self._erase(lambda on: erase_person(on, names, request, self._memory), dry_run)
+        return self._erase(lambda on: erase_person(on, names, request), dry_run)
+
+    def wipe(self) -> None:
+        """Leave nothing in the store of rows that are gone; StoreError where others read it."""
+        with self._errors():
+            if not self._store.wipe(self._engine):
+                raise StoreError(
+                    f"what was erased may still stand beside {self.place}: others are reading it",
+                    "let them end, then run the same command again",
+                )
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, a line each; empty where it is whole."""
@@ -248,12 +323,11 @@ class Ledger:
             return list(problems(connection))
 
     def _erase(self, deed: Callable[[Connection], Erasure], dry_run: bool) -> Erasure:
-        """Erase in one transaction, then leave nothing of it in the file."""
+        """Erase in one transaction, then leave nothing of it in the store."""
         with self._writer:
-            self._memory.clear()
             try:
                 with self._errors(), writing(self._engine).connect() as connection:
-                    zero_freed(connection)
+                    self._store.zero_freed(connection)
                     erased = deed(connection)
                     if not dry_run:
                         connection.commit()
@@ -261,20 +335,9 @@ class Ledger:
                 # A former run may have been cut off before it came to this.
                 self.wipe()
                 raise
-            finally:
-                self._memory.clear()
-        if not dry_run:
-            self.wipe()
+            if not dry_run:
+                self.wipe()
         return erased
-
-    def wipe(self) -> None:
-        """Leave nothing in the file of rows that are gone; StoreError where others read it."""
-        with self._errors():
-            if not wipe(self._engine):
-                raise StoreError(
-                    f"what was erased may still stand beside {self.path}: others are reading it",
-                    "let them end, then run the same command again",
-                )
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -290,11 +353,11 @@ class Ledger:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
-            raise opening_error(self.path, error) from error
+        except DBAPIError as error:
+            raise self._store.error(error) from error
         except PoolTimeout as error:
             raise StoreError(
-                f"too many are reading {self.path} at once", "try again in a while"
+                f"too many are reading {self.place} at once", "try again in a while"
             ) from error
         except UnicodeEncodeError as error:
             raise StoreError(

@@ -8,17 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select
 
-from dragoman.errors import UsageError
+from dragoman.errors import ErasedError, UsageError
 from dragoman.ledger.audit.chain import FOUND, Record, chain_faults, record_after
 from dragoman.ledger.audit.content import (
     COLUMNS,
     coding_content,
     document_content,
+    judgement_content,
     report_content,
 )
 from dragoman.ledger.audit.covering import Tombstone, cover_faults
 from dragoman.ledger.store.reading import chunks
-from dragoman.ledger.store.schema import coding, document, event, log, report, tombstone
+from dragoman.ledger.store.schema import coding, document, event, judgement, log, report, tombstone
 
 #: Gives the time, RFC 3339 in UTC.
 Clock = Callable[[], str]
@@ -77,12 +78,25 @@ def tombstones(connection: Connection) -> list[Tombstone]:
     return [Tombstone(*row) for row in connection.execute(query)]
 
 
+def refuse_erased(connection: Connection, what: str, identity: str, called: str) -> None:
+    """ErasedError where a thing of this id was erased or masked; `called` names it there."""
+    query = select(tombstone.c.made_at).where(
+        tombstone.c.what == what, tombstone.c.subject == identity
+    )
+    at = connection.execute(query.order_by(tombstone.c.record.desc())).scalar()
+    if at is not None:
+        raise ErasedError(
+            f"{called} was erased on request on {at[:10]}", "it is not taken in again"
+        )
+
+
 def kept_contents(connection: Connection) -> Mapping[str, Contents]:
     """By deed, what the ledger keeps that a record must tell of."""
     return {
         "document": _contents(connection, document, _BODIES, document_content),
         "report": _contents(connection, report, _ROWS, report_content),
         "coding": _codings(connection),
+        "judgement": _contents(connection, judgement, _ROWS, judgement_content),
     }
 
 

@@ -1,38 +1,44 @@
 """Erasure of a person: the name is masked in every report that names the person."""
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from urllib.parse import unquote
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from dragoman.errors import DragomanError, UsageError
-from dragoman.ledger.audit.content import coding_content, document_content, report_content
+from dragoman.ledger.audit.content import (
+    coding_content,
+    document_content,
+    judgement_content,
+    report_content,
+)
 from dragoman.ledger.audit.covering import Tombstone
 from dragoman.ledger.audit.masking import (
     Masked,
     mask_address,
     mask_coding,
+    mask_judgement,
     mask_report,
     names_person,
 )
 from dragoman.ledger.audit.names import Person
-from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.erasing import (
     Erasure,
     Request,
     bury,
     drop_documents,
     events_of,
-    put_back,
     remove,
     row_of,
-    take_out,
 )
+from dragoman.ledger.store.judging import judgements, point_anew, put_judgement
 from dragoman.ledger.store.reading import codings_of
+from dragoman.ledger.store.relinking import regroup, relink
 from dragoman.ledger.store.rows import coding_row, report_of, report_row
-from dragoman.ledger.store.schema import coding, document, event, report
-from dragoman.ledger.store.writing import event_row
+from dragoman.ledger.store.schema import coding, document, event, judged, judgement, report
+from dragoman.ledger.store.words import rebuild_words
+from dragoman.ledger.store.writing import count_change, event_row, events_read
 from dragoman.model import Coding, Report
 from dragoman.read.charset import decode
 
@@ -40,29 +46,29 @@ from dragoman.read.charset import decode
 _ADDRESSES = ("address", "final_address")
 
 
-def erase_person(
-    connection: Connection, names: Sequence[str], request: Request, memory: Memory
-) -> Erasure:
-    """Mask the person's name in reports and codings, and take away the bytes of their documents.
+def erase_person(connection: Connection, names: Sequence[str], request: Request) -> Erasure:
+    """Mask the person's name in reports, codings and judgements, and take away the bytes of the
+    reports' documents.
 
     UsageError where a name cannot be looked for, or author or reason hold it.
     """
     person = Person(names)
-    for told in (request.author, request.reason):
-        if person.spans(told):
-            raise UsageError("author or reason hold the name", "tell them without it")
+    if any(person.spans(told) for told in (request.author, request.reason)):
+        raise UsageError("author or reason hold the name", "tell them without it")
     stones: list[Tombstone] = []
     words: set[str] = set()
-    blocks: set[str] = set()
-    for source, codings in list(_naming(connection, person)):
-        blocks |= take_out(connection, [one.id for one in codings])
+    naming = list(_naming(connection, person))
+    for source, codings in naming:
         words |= person.wordings(source.text) | person.wordings(source.title)
         stones += _mask(connection, request, person, source, codings)
-        for one in codings:
-            blocks |= {row["block"] for row in events_of(connection, one.id)}
+    stones += _mask_judgements(connection, request, person, {one.id for one, _ in naming})
     stones += _drop_strays(connection, request, person)
     if stones:
-        put_back(connection, blocks, memory)
+        events = [one for source, _ in naming for one in events_read(connection, source.id)]
+        relink(connection, events, events)
+        regroup(connection, (), point_anew(connection))
+        rebuild_words(connection)
+        count_change(connection)
     return Erasure(tuple(stones), tuple(sorted(words)))
 
 
@@ -120,6 +126,27 @@ def _mask_coding(connection: Connection, request: Request, changed: Coding) -> T
 
     contents = coding_content(former, events), coding_content(row, rows)
     return bury(connection, request, ("coding", changed.id), contents, erase)
+
+
+def _mask_judgements(
+    connection: Connection, request: Request, person: Person, report_ids: Set[str]
+) -> list[Tombstone]:
+    """Put masked judgements in the place of those that hold the name.
+
+    The id of a judgement is the hash of all of it, so what undoes one is made anew with it.
+    """
+    stones = []
+    renamed: dict[str, str] = {}
+    for one in judgements(connection):
+        other = mask_judgement(person, one, report_ids, renamed)
+        if other == one:
+            continue
+        row = row_of(connection, judgement, one.id)
+        connection.execute(delete(judged).where(judged.c.judgement_id == one.id))
+        stones.append(remove(connection, request, judgement, row, judgement_content(row)))
+        put_judgement(connection, other, request.made_at)
+        renamed[one.id] = other.id
+    return stones
 
 
 def _mask_documents(

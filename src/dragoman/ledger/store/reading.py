@@ -27,7 +27,7 @@ from dragoman.model import Coding, Entry, Event, Origin, Version
 
 T = TypeVar("T")
 
-#: The largest number that SQLite takes.
+#: The largest number that the stores take.
 LAST_ROW = 2**63 - 1
 
 #: Values in one `IN (...)`.
@@ -76,6 +76,8 @@ def _entry_id(connection: Connection, id_or_prefix: str) -> str:
     try:
         return whole_id(connection, entry, id_or_prefix, "entry")
     except MissingError:
+        if "\x00" in id_or_prefix:
+            raise
         query = (
             select(entry.c.id)
             .join(entry_event, entry_event.c.entry == entry.c.number)
@@ -96,7 +98,7 @@ def find_entries(
         raise UsageError(f"no page of the ledger: {limit} from {offset}", "count from 0")
     query = (
         select(entry)
-        .where(*conditions(wanted))
+        .where(*conditions(connection, wanted))
         .order_by(entry.c.day.desc(), entry.c.id)
         .offset(min(offset, LAST_ROW))
     )
@@ -108,7 +110,7 @@ def find_entries(
 
 def count_entries(connection: Connection, wanted: EntryFilter) -> int:
     """How many entries the filter lets through."""
-    query = select(func.count()).select_from(entry).where(*conditions(wanted))
+    query = select(func.count()).select_from(entry).where(*conditions(connection, wanted))
     return int(connection.execute(query).scalar_one())
 
 
@@ -137,6 +139,23 @@ def versions_of(connection: Connection, event_ids: Sequence[str]) -> list[Versio
             .where(event.c.id.in_(part))
         )
         found += [_version(*row) for row in connection.execute(query)]
+    return found
+
+
+def versions_read(
+    connection: Connection, report_ids: Sequence[str]
+) -> defaultdict[str, list[Version]]:
+    """By report, the versions that entries rest on, in the order of their coding."""
+    found: defaultdict[str, list[Version]] = defaultdict(list)
+    for part in chunks(report_ids):
+        query = (
+            select(event.c.id, event.c.coding_id, reading.c.report_id, event.c.body)
+            .join(reading, reading.c.coding_id == event.c.coding_id)
+            .where(reading.c.report_id.in_(part))
+            .order_by(event.c.coding_id, event.c.n)
+        )
+        for row in connection.execute(query):
+            found[row.report_id].append(_version(*row))
     return found
 
 

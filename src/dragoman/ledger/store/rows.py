@@ -12,6 +12,7 @@ from sqlalchemy import Row
 from dragoman.model import (
     Anchor,
     Coding,
+    Correction,
     Dateline,
     Document,
     Entry,
@@ -221,6 +222,8 @@ def entry_body(entry: Entry) -> Json:
         "time": entry.time,
         "place": _place_list(entry.place),
         "themes": entry.themes,
+        "credibility": entry.credibility,
+        "corrections": [[one.field, _part_list(one.coded)] for one in entry.corrections],
     }
 
 
@@ -239,7 +242,25 @@ def entry_of(row: Row[Any], versions: tuple[Version, ...]) -> Entry:
         place=_place_of(body["place"]),
         themes=tuple(body["themes"]),
         versions=versions,
+        verdict=row.verdict,
+        # Entries that were written before anyone could judge hold neither.
+        credibility=body.get("credibility", ""),
+        corrections=tuple(
+            Correction(name, _part_of(name, value)) for name, value in body.get("corrections", ())
+        ),
     )
+
+
+def _part_list(value: str | Place | tuple[Party, ...] | None) -> Any:
+    if isinstance(value, tuple):
+        return _party_lists(value)
+    return _place_list(value) if isinstance(value, Place) else value
+
+
+def _part_of(name: str, value: Any) -> str | Place | tuple[Party, ...] | None:
+    if name in ("initiator", "recipient"):
+        return _parties(value)
+    return _place_of(value) if name == "place" else value
 
 
 def _spans(rows: list[list[int]]) -> tuple[Span, ...]:

@@ -1,9 +1,9 @@
 """The ledger's tables, for queries. The DDL stands in `migrations/`; a test holds the two alike.
 
-`document`, `report`, `coding` and `event` are kept for good, and `log` and `tombstone` tell what
-was done to them: triggers refuse every change but an erasure that a tombstone tells of. The others
-are derived from them and may be written anew. `reading` says which coding of a report its entries
-rest on: the one added last.
+The rows of `KEPT` are kept for good, and those of `TELLING` tell what was done to them: triggers
+refuse every change but an erasure that a tombstone tells of. The others are derived from them and
+may be written anew. `reading` says which coding of a report its entries rest on: the one added
+last.
 """
 
 from sqlalchemy import (
@@ -15,93 +15,99 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
 
-#: Newest revision in `migrations/versions`.
-HEAD = "0002"
+from dragoman.ledger.store.backend import REAL, TEXT
 
-#: `PRAGMA application_id` of a ledger: the ASCII letters `Drag`.
-APPLICATION_ID = 0x44726167
+#: Newest revision in `migrations/versions`.
+HEAD = "0004"
 
 #: Tables whose rows are never changed and never taken away, unless they are erased on request.
-KEPT = ("document", "report", "coding", "event")
+KEPT = ("document", "report", "coding", "event", "judgement")
 
 #: Tables that tell what was done to those; their rows stay in any case.
 TELLING = ("log", "tombstone")
 
 #: Tables that can be made anew from those.
-DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang")
+DERIVED = (
+    "reading",
+    "sketch",
+    "filed",
+    "pair",
+    "judged",
+    "entry",
+    "entry_event",
+    "entry_country",
+    "entry_lang",
+)
 
 metadata = MetaData()
 
 document = Table(
     "document",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("address", Text, nullable=False),
-    Column("final_address", Text, nullable=False),
-    Column("media_type", Text, nullable=False),
-    Column("headers", Text, nullable=False),
-    Column("hints", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("address", TEXT, nullable=False),
+    Column("final_address", TEXT, nullable=False),
+    Column("media_type", TEXT, nullable=False),
+    Column("headers", TEXT, nullable=False),
+    Column("hints", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("body_sha256", Text, nullable=False),
-    Column("fetched_at", Text, nullable=False),
-    Column("etag", Text),
-    Column("last_modified", Text),
+    Column("body_sha256", TEXT, nullable=False),
+    Column("fetched_at", TEXT, nullable=False),
+    Column("etag", TEXT),
+    Column("last_modified", TEXT),
     Index("document_address", "address", "fetched_at"),
 )
 
 report = Table(
     "report",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("ref", Text, nullable=False),
-    Column("lang", Text, nullable=False),
-    Column("published", Text),
-    Column("outlet", Text, nullable=False),
-    Column("outlet_country", Text),
-    Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
-    Column("document_id", Text, ForeignKey("document.id"), index=False),
+    Column("id", TEXT, primary_key=True),
+    Column("ref", TEXT, nullable=False),
+    Column("lang", TEXT, nullable=False),
+    Column("published", TEXT),
+    Column("outlet", TEXT, nullable=False),
+    Column("outlet_country", TEXT),
+    Column("title", TEXT, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("text_sha256", TEXT, nullable=False),
+    Column("document_id", TEXT, ForeignKey("document.id"), index=False),
     Column("sample", Integer, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("detail", TEXT, nullable=False),
     Index("report_document", "document_id"),
 )
 
 coding = Table(
     "coding",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("report_id", Text, ForeignKey("report.id"), nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
-    Column("origin", Text),
-    Column("detail", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("report_id", TEXT, ForeignKey("report.id"), nullable=False),
+    Column("coder", TEXT, nullable=False),
+    Column("text_sha256", TEXT, nullable=False),
+    Column("origin", TEXT),
+    Column("detail", TEXT, nullable=False),
     # Of all that was found, events included: a changed row shows.
-    Column("findings_sha256", Text, nullable=False),
+    Column("findings_sha256", TEXT, nullable=False),
     UniqueConstraint("report_id", "coder"),
 )
 
 event = Table(
     "event",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("coding_id", Text, ForeignKey("coding.id"), nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("coding_id", TEXT, ForeignKey("coding.id"), nullable=False),
     Column("n", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("first_day", Text),
-    Column("last_day", Text),
-    Column("block", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("first_day", TEXT),
+    Column("last_day", TEXT),
     # The id of the entry that this event would name, so that an old address of an entry is found.
-    Column("entry_id", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("entry_id", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("coding_id", "n"),
-    Index("event_block", "block"),
     Index("event_entry_id", "entry_id"),
 )
 
@@ -109,12 +115,12 @@ log = Table(
     "log",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("made_at", Text, nullable=False),
-    Column("deed", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("content_sha256", Text, nullable=False),
-    Column("previous", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("deed", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False),
+    Column("content_sha256", TEXT, nullable=False),
+    Column("previous", TEXT, nullable=False),
+    Column("hash", TEXT, nullable=False),
     Index("log_hash", "hash"),
 )
 
@@ -127,40 +133,102 @@ tombstone = Table(
         Integer,
         ForeignKey("log.number", deferrable=True, initially="DEFERRED"),
         primary_key=True,
+        autoincrement=False,
     ),
-    Column("what", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("how", Text, nullable=False),
-    Column("former_sha256", Text, nullable=False),
-    Column("content_sha256", Text),
-    Column("author", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("what", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False),
+    Column("how", TEXT, nullable=False),
+    Column("former_sha256", TEXT, nullable=False),
+    Column("content_sha256", TEXT),
+    Column("author", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
     Index("tombstone_subject", "what", "subject"),
 )
 
 reading = Table(
     "reading",
     metadata,
-    Column("report_id", Text, ForeignKey("report.id"), primary_key=True),
-    Column("coding_id", Text, ForeignKey("coding.id"), nullable=False),
+    Column("report_id", TEXT, ForeignKey("report.id"), primary_key=True),
+    Column("coding_id", TEXT, ForeignKey("coding.id"), nullable=False),
     Index("reading_coding", "coding_id"),
+)
+
+# What linking looks at: a row an event that entries rest on.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("event_id", TEXT, ForeignKey("event.id"), nullable=False, unique=True),
+    Column("body", TEXT, nullable=False),
+)
+
+# Where sketches are filed to be found by those that could be one with them.
+filed = Table(
+    "filed",
+    metadata,
+    Column("heading", TEXT, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("sketch", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("heading", "first", "last", "sketch"),
+    Index("filed_sketch", "sketch"),
+    sqlite_with_rowid=False,
+)
+
+# Two events that may be one, the smaller number first, and the chance that they are.
+pair = Table(
+    "pair",
+    metadata,
+    Column("one", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("other", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("chance", REAL, nullable=False),
+    PrimaryKeyConstraint("one", "other"),
+    Index("pair_other", "other", "one"),
+    sqlite_with_rowid=False,
+)
+
+# What a person decided, in full in `body`.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("made_at", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("verdict", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
+    Index("judgement_order", "made_at", "id"),
+)
+
+# The events that judgements point at now; without one where the newest coding has no such event.
+# `part` is `tellings` or `others`.
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement_id", TEXT, ForeignKey("judgement.id"), nullable=False),
+    Column("part", TEXT, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("report_id", TEXT, nullable=False),
+    Column("event_id", TEXT, ForeignKey("event.id")),
+    PrimaryKeyConstraint("judgement_id", "part", "n"),
+    Index("judged_event", "event_id"),
+    Index("judged_report", "report_id"),
 )
 
 entry = Table(
     "entry",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("block", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("first_day", Text),
-    Column("last_day", Text),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("kind", TEXT, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("first_day", TEXT),
+    Column("last_day", TEXT),
     # What the ledger is sorted by: the first day, else the last, else empty.
-    Column("day", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Index("entry_block", "block"),
+    Column("day", TEXT, nullable=False),
+    # `accepted`, `corrected`, `rejected`, or nothing.
+    Column("verdict", TEXT),
+    Column("body", TEXT, nullable=False),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
     Index("entry_status", "status", text("day DESC"), "id"),
@@ -174,7 +242,7 @@ def _entry_key() -> Column[int]:
 entry_event = Table(
     "entry_event",
     metadata,
-    Column("event_id", Text, ForeignKey("event.id"), primary_key=True),
+    Column("event_id", TEXT, ForeignKey("event.id"), primary_key=True),
     _entry_key(),
     Index("entry_event_entry", "entry"),
 )
@@ -182,7 +250,7 @@ entry_event = Table(
 entry_country = Table(
     "entry_country",
     metadata,
-    Column("country", Text, nullable=False),
+    Column("country", TEXT, nullable=False),
     _entry_key(),
     PrimaryKeyConstraint("country", "entry"),
     Index("entry_country_entry", "entry"),
@@ -192,7 +260,7 @@ entry_country = Table(
 entry_lang = Table(
     "entry_lang",
     metadata,
-    Column("lang", Text, nullable=False),
+    Column("lang", TEXT, nullable=False),
     _entry_key(),
     PrimaryKeyConstraint("lang", "entry"),
     Index("entry_lang_entry", "entry"),
@@ -202,6 +270,6 @@ entry_lang = Table(
 counter = Table(
     "counter",
     metadata,
-    Column("name", Text, primary_key=True),
+    Column("name", TEXT, primary_key=True),
     Column("value", Integer, nullable=False),
 )

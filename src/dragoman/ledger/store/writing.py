@@ -8,11 +8,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from dragoman.codebook import faults
 from dragoman.errors import StoreError
 from dragoman.ledger.audit.content import coding_content, report_content
-from dragoman.ledger.linking.events import block_key, entry_id
 from dragoman.ledger.linking.fullest import days_of
-from dragoman.ledger.linking.memory import Memory
-from dragoman.ledger.store.erasing import refuse_erased
-from dragoman.ledger.store.log import append
+from dragoman.ledger.linking.grouping import entry_id
+from dragoman.ledger.store.log import append, refuse_erased
 from dragoman.ledger.store.relinking import relink
 from dragoman.ledger.store.rows import coding_row, dumps, event_body, report_row
 from dragoman.ledger.store.schema import coding, counter, document, event, reading, report
@@ -26,25 +24,32 @@ def event_id(coding_id: str, n: int) -> str:
     return digest("event", coding_id, n)
 
 
-def add_codings(
-    connection: Connection, items: Iterable[tuple[Report, Coding]], memory: Memory, at: str
-) -> int:
+def add_codings(connection: Connection, items: Iterable[tuple[Report, Coding]], at: str) -> int:
     """Add what is new, log it with the time and link it; gives how many codings were new."""
-    blocks: set[str] = set()
+    fresh: list[str] = []
+    gone: list[str] = []
     added = 0
     for source, findings in items:
         _refuse_faults(source, findings)
         _add_report(connection, source, at)
         if _holds(connection, coding.c.id, findings.id):
             continue
-        blocks |= _add_coding(connection, findings, at)
+        gone += events_read(connection, findings.report_id)
+        fresh += _add_coding(connection, findings, at)
         added += 1
-    relink(connection, blocks, memory)
+    # A report that comes twice in one go, by two coders, leaves its first events behind.
+    left = set(gone)
+    relink(connection, [one for one in fresh if one not in left], gone)
     if added:
-        connection.execute(
-            update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
-        )
+        count_change(connection)
     return added
+
+
+def count_change(connection: Connection) -> None:
+    """Tell whoever remembers something of the entries that it may no longer hold."""
+    connection.execute(
+        update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
+    )
 
 
 def event_row(coding_id: str, n: int, one: Event) -> Row:
@@ -59,7 +64,6 @@ def event_row(coding_id: str, n: int, one: Event) -> Row:
         "status": one.status,
         "first_day": first_day,
         "last_day": last_day,
-        "block": block_key(one),
         "entry_id": entry_id(identity),
         "body": dumps(event_body(one)),
     }
@@ -121,14 +125,18 @@ def _add_report(connection: Connection, source: Report, at: str) -> None:
     append(connection, "report", source.id, report_content(row), at)
 
 
-def _add_coding(connection: Connection, findings: Coding, at: str) -> set[str]:
-    """Write a coding and its events; gives the blocks to link anew."""
-    former = (
-        select(event.c.block)
+def events_read(connection: Connection, report_id: str) -> list[str]:
+    """Ids of the events of a report that entries rest on."""
+    query = (
+        select(event.c.id)
         .join(reading, reading.c.coding_id == event.c.coding_id)
-        .where(reading.c.report_id == findings.report_id)
+        .where(reading.c.report_id == report_id)
     )
-    blocks = set(connection.execute(former).scalars())
+    return list(connection.execute(query).scalars())
+
+
+def _add_coding(connection: Connection, findings: Coding, at: str) -> list[str]:
+    """Write a coding and its events, on which entries rest from now on; gives the events' ids."""
     row = coding_row(findings)
     connection.execute(insert(coding).values(row))
     connection.execute(delete(reading).where(reading.c.report_id == findings.report_id))
@@ -137,4 +145,4 @@ def _add_coding(connection: Connection, findings: Coding, at: str) -> set[str]:
     if rows:
         connection.execute(insert(event), rows)
     append(connection, "coding", findings.id, coding_content(row, rows), at)
-    return blocks | {one["block"] for one in rows}
+    return [one["id"] for one in rows]
