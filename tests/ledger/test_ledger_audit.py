@@ -1,7 +1,7 @@
 """The log: what is told in it, and that whatever is done behind its back is found."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, cycle, islice
 from pathlib import Path
 from random import Random
@@ -9,18 +9,23 @@ from random import Random
 import pytest
 from sqlalchemy import create_engine, event
 
-from dragoman.errors import UsageError
+from dragoman.errors import ErasedError, UsageError
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.audit.chain import NOTHING, Record, chain_faults, record_after
 from dragoman.ledger.audit.content import COLUMNS
+from dragoman.ledger.audit.names import MASK
 from dragoman.ledger.store.backend import writing
 from dragoman.ledger.store.log import head_faults, log_faults
 from dragoman.ledger.store.migrating import migrate
 from dragoman.ledger.store.opening import find_store
 from dragoman.ledger.store.schema import KEPT, metadata
+from dragoman.model import Judgement
 from ledger.raw import damage, dump, raw
 from ledger.tampering import TAMPERINGS, put, records
 from values import a_document, a_report, an_event, coded, news
+
+AT = "2031-05-01T10:00:00Z"
+ASKED = ("A. Clerk", "asked for")
 
 #: Tamperings tried, each kind in turn.
 TRIED = 1000
@@ -88,6 +93,51 @@ def test_every_deed_is_told_once_and_in_order(path: Path) -> None:
     ]
     assert told[-1].previous == NOTHING
     assert told[-1].subject == a_document().id
+
+
+def test_either_store_logs_erases_and_takes_in_its_backup(
+    place: str, fresh: Callable[[], str], tmp_path: Path
+) -> None:
+    source = a_report("wire-2", "Radomir Kvetlov landed in Quito.")
+    found = coded(source, an_event(source), origin="Kvetlov Office")
+    decided = Judgement("rate", "Radomir Kvetlov", AT, source="Wire", values=(("rating", "B"),))
+    undone = Judgement("undo", "A. Clerk", AT, undoes=decided.id)
+    with open_ledger(place, clock=lambda: AT) as ledger:
+        fill(ledger)
+        ledger.add(*found)
+        assert ledger.judge(decided)
+        assert ledger.judge(undone)
+        assert ledger.log(1)[0].deed == "judgement"
+        ledger.erase_report(news(1)[0].id, *ASKED)
+        ledger.erase_person(["Radomir Kvetlov"], *ASKED)
+        assert ledger.check() == []
+        (head,) = ledger.log(1)
+        judged = {one.verdict: one for one in ledger.judgements()}
+        assert judged["rate"].author == f"{MASK * 7} {MASK * 7}"
+        assert judged["undo"].undoes == judged["rate"].id
+        for refused in (news(1), found):
+            with pytest.raises(ErasedError):
+                ledger.add(*refused)
+        ledger.backup(tmp_path / "ledger.backup")
+        entries = ledger.entries()
+    assert "Kvetlov" not in str(dump(place))
+    for table in ("document", "report", "coding", "event", "log", "tombstone"):
+        for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {columns(table)}"):
+            with pytest.raises(Exception, match="are never changed"), raw(place) as connection:
+                connection.execute(statement)
+    with open_ledger(fresh()) as ledger:
+        ledger.restore(tmp_path / "ledger.backup")
+        assert ledger.check() == []
+        assert ledger.verify(head.hash) == []
+        assert ledger.entries() == entries
+        with pytest.raises(ErasedError):
+            ledger.add(*found)
+
+
+def columns(table: str) -> str:
+    """An assignment that changes nothing."""
+    name = {"log": "number", "tombstone": "record"}.get(table, "id")
+    return f"{name} = {name}"
 
 
 def test_a_write_that_fails_is_not_told(filled: Path) -> None:

@@ -10,6 +10,7 @@ from dragoman import __version__
 from dragoman.cli import exits
 from dragoman.cli.commands import (
     audit,
+    backup,
     code,
     config,
     demo,
@@ -74,6 +75,8 @@ app.command()(serve.serve)
 app.command()(evaluate.evaluate)
 app.add_typer(names.app, name="names")
 app.command()(times.times)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(doctor.doctor)
 app.add_typer(audit.app, name="audit")
 app.add_typer(erase.app, name="erase")

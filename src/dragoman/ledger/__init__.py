@@ -9,6 +9,7 @@ from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
 from dragoman.ledger.store.addresses import shown as shown_address
+from dragoman.ledger.store.backup import BackupHead, check_backup
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.erasing import Erasure
 from dragoman.ledger.store.ledger import Ledger, open_ledger
@@ -19,6 +20,7 @@ from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
 
 __all__ = [
     "FILTER_FIELDS",
+    "BackupHead",
     "EntryFilter",
     "Erasure",
     "Facets",
@@ -28,6 +30,7 @@ __all__ = [
     "Reports",
     "Tombstone",
     "build_entry",
+    "check_backup",
     "each_entry",
     "entry_id",
     "event_id",

@@ -17,7 +17,9 @@ from dragoman.ledger.audit.content import document_content
 from dragoman.ledger.folding import fold
 from dragoman.ledger.judging.holding import holding
 from dragoman.ledger.store.backend import Backend, writing
+from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
+from dragoman.ledger.store.digesting import Digests, ledger_digests
 from dragoman.ledger.store.erasing import Erasure, erase_report, make_request
 from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
 from dragoman.ledger.store.log import (
@@ -43,6 +45,7 @@ from dragoman.ledger.store.reading import (
     whole_id,
 )
 from dragoman.ledger.store.relinking import regroup
+from dragoman.ledger.store.restoring import restore_backup
 from dragoman.ledger.store.reviewing import Link, links_of, worth_a_look
 from dragoman.ledger.store.rows import document_of, document_row, report_of
 from dragoman.ledger.store.schema import coding, counter, document, judgement, report
@@ -321,6 +324,35 @@ class Ledger:
         """What is wrong with the ledger, a line each; empty where it is whole."""
         with self._reading() as connection:
             return list(problems(connection))
+
+    def digest(self) -> str:
+        """A hash over all that is kept and derived: the same reports give the same digest.
+
+        In whatever order they came, whenever they were read and whichever store they are in.
+        """
+        with self._reading() as connection:
+            return ledger_digests(connection).whole
+
+    def backup(self, path: Path) -> BackupHead:
+        """Write all that is kept into a file, which stands whole or not at all.
+
+        A backup of that name is replaced. StoreError where the file is another, or cannot be
+        written.
+        """
+        with self._reading() as connection:
+            return write_backup(connection, path)
+
+    def restore(self, path: Path) -> tuple[BackupHead, Digests]:
+        """Take in a backup, all of it or nothing, and derive the entries anew.
+
+        Gives what the backup says of itself, and the digests of what came of it: the `whole` is
+        another where another version of the program derived the entries, or they were damaged.
+        StoreError where this ledger is not empty, or where the file is damaged, cut or of a newer
+        version.
+        """
+        head = check_backup(path)
+        with self._writer, self._writing() as connection:
+            return head, restore_backup(connection, path, head)
 
     def _erase(self, deed: Callable[[Connection], Erasure], dry_run: bool) -> Erasure:
         """Erase in one transaction, then leave nothing of it in the store."""

@@ -39,7 +39,7 @@ from dragoman.ledger.store.rows import coding_row, report_of, report_row
 from dragoman.ledger.store.schema import coding, document, event, judged, judgement, report
 from dragoman.ledger.store.words import rebuild_words
 from dragoman.ledger.store.writing import count_change, event_row, events_read
-from dragoman.model import Coding, Report
+from dragoman.model import Coding, Judgement, Report
 from dragoman.read.charset import decode
 
 #: Columns of a document in which a name may stand in small letters.
@@ -137,7 +137,7 @@ def _mask_judgements(
     """
     stones = []
     renamed: dict[str, str] = {}
-    for one in judgements(connection):
+    for one in _undone_first(judgements(connection)):
         other = mask_judgement(person, one, report_ids, renamed)
         if other == one:
             continue
@@ -147,6 +147,17 @@ def _mask_judgements(
         put_judgement(connection, other, request.made_at)
         renamed[one.id] = other.id
     return stones
+
+
+def _undone_first(told: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements, each after the one that it undoes."""
+    by_id = {one.id: one for one in told}
+
+    def depth(one: Judgement) -> int:
+        undone = by_id.get(one.undoes or "")
+        return 0 if undone is None else 1 + depth(undone)
+
+    return sorted(told, key=depth)
 
 
 def _mask_documents(

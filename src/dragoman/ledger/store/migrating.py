@@ -6,6 +6,8 @@ from sqlalchemy import Connection
 
 from dragoman.errors import StoreError
 from dragoman.ledger.store.backend import backend_of
+from dragoman.ledger.store.relinking import is_unlinked, rebuild
+from dragoman.ledger.store.schema import HEAD
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -15,8 +17,9 @@ def migrate(
 ) -> None:
     """Bring the schema to a revision, in the transaction of the connection.
 
-    `versions` is a folder of further revisions, `at` the time that the log is to tell of it, or the
-    clock's. StoreError where there is no way there.
+    What linking derives is made anew where a revision has left it out. `versions` is a folder of
+    further revisions, `at` the time that the log is to tell of it, or the clock's. StoreError where
+    there is no way there.
     """
     standing = backend_of(connection).revision(connection)
     if standing == revision:
@@ -40,3 +43,5 @@ def migrate(
             f"{backend_of(connection).place} has a schema that is not known: {error}",
             "name another",
         ) from error
+    if revision == HEAD and is_unlinked(connection):
+        rebuild(connection)

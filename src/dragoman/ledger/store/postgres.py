@@ -53,7 +53,10 @@ BEGIN
 END $$;
 CREATE OR REPLACE FUNCTION refuse_return() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT 1 FROM tombstone WHERE what = TG_ARGV[0] AND subject = NEW.id) THEN
+    IF EXISTS (
+        SELECT 1 FROM tombstone
+        WHERE what = TG_ARGV[0] AND subject = to_jsonb(NEW) ->> TG_ARGV[1]
+    ) THEN
         RAISE EXCEPTION USING MESSAGE = 'an erased ' || TG_TABLE_NAME || ' does not come back';
     END IF;
     RETURN NEW;
@@ -184,7 +187,7 @@ class PostgresDatabase:
             )
         connection.exec_driver_sql(
             f"CREATE TRIGGER {table}_no_return BEFORE INSERT ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION refuse_return('{what}')"
+            f"FOR EACH ROW EXECUTE FUNCTION refuse_return('{what}', '{key}')"
         )
 
     def release(self, connection: Connection, table: str) -> None:

@@ -61,6 +61,13 @@ def sketch_events(connection: Connection, event_ids: Sequence[str]) -> list[Sket
     return sorted(made, key=lambda one: one.event_id)
 
 
+def is_unlinked(connection: Connection) -> bool:
+    """Whether there are events that entries are to rest on, and none of them is sketched."""
+    read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id).limit(1)
+    sketched = connection.execute(select(sketch_table.c.number).limit(1)).first()
+    return sketched is None and connection.execute(read).first() is not None
+
+
 def rebuild(connection: Connection) -> None:
     """Make all that linking derives anew from what is kept."""
     _drop_entries(connection, list(connection.execute(select(entry.c.number)).scalars()))

@@ -6,6 +6,8 @@ may be written anew. `reading` says which coding of a report its entries rest on
 last.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -43,6 +45,15 @@ DERIVED = (
     "entry_lang",
 )
 
+#: Tables whose rows a backup holds, those pointed to first. Of the derived ones `reading` alone:
+#: nothing else tells which of a report's codings was added last.
+# The log and the tombstones come last: what was masked is refused where its tombstone stands.
+BACKED_UP = (*KEPT, "reading", *TELLING)
+
+#: `info` of a column, or of a table, that tells of the hour or the order of coming and not of what
+#: was read: no part of `Ledger.digest`.
+PASSING: dict[Any, Any] = {"passing": True}
+
 metadata = MetaData()
 
 document = Table(
@@ -52,13 +63,13 @@ document = Table(
     Column("address", TEXT, nullable=False),
     Column("final_address", TEXT, nullable=False),
     Column("media_type", TEXT, nullable=False),
-    Column("headers", TEXT, nullable=False),
+    Column("headers", TEXT, nullable=False, info=PASSING),
     Column("hints", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("body_sha256", TEXT, nullable=False),
-    Column("fetched_at", TEXT, nullable=False),
-    Column("etag", TEXT),
-    Column("last_modified", TEXT),
+    Column("fetched_at", TEXT, nullable=False, info=PASSING),
+    Column("etag", TEXT, info=PASSING),
+    Column("last_modified", TEXT, info=PASSING),
     Index("document_address", "address", "fetched_at"),
 )
 
@@ -122,6 +133,7 @@ log = Table(
     Column("previous", TEXT, nullable=False),
     Column("hash", TEXT, nullable=False),
     Index("log_hash", "hash"),
+    info=PASSING,
 )
 
 tombstone = Table(
@@ -144,6 +156,7 @@ tombstone = Table(
     Column("made_at", TEXT, nullable=False),
     Column("reason", TEXT, nullable=False),
     Index("tombstone_subject", "what", "subject"),
+    info=PASSING,
 )
 
 reading = Table(
@@ -161,6 +174,7 @@ sketch = Table(
     Column("number", Integer, primary_key=True),
     Column("event_id", TEXT, ForeignKey("event.id"), nullable=False, unique=True),
     Column("body", TEXT, nullable=False),
+    info=PASSING,
 )
 
 # Where sketches are filed to be found by those that could be one with them.
@@ -173,6 +187,7 @@ filed = Table(
     Column("sketch", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
     PrimaryKeyConstraint("heading", "first", "last", "sketch"),
     Index("filed_sketch", "sketch"),
+    info=PASSING,
     sqlite_with_rowid=False,
 )
 
@@ -185,6 +200,7 @@ pair = Table(
     Column("chance", REAL, nullable=False),
     PrimaryKeyConstraint("one", "other"),
     Index("pair_other", "other", "one"),
+    info=PASSING,
     sqlite_with_rowid=False,
 )
 
@@ -226,9 +242,9 @@ entry = Table(
     Column("last_day", TEXT),
     # What the ledger is sorted by: the first day, else the last, else empty.
     Column("day", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     # `accepted`, `corrected`, `rejected`, or nothing.
     Column("verdict", TEXT),
-    Column("body", TEXT, nullable=False),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
     Index("entry_status", "status", text("day DESC"), "id"),

@@ -149,7 +149,7 @@ class SqliteFile:
     def keep_unless_erased(self, connection: Connection, table: str, what: str, key: str) -> None:
         """As `keep`, but for rows of which a tombstone is open, and let no erased row come back."""
         masking, removing = (_ERASING.format(what=what, key=key, how=how) for how in _HOW)
-        returning = f"what = '{what}' AND subject = NEW.id"
+        returning = f"what = '{what}' AND subject = NEW.{key}"
         for name, deed, when, words in (
             ("update", "UPDATE", f"NEW.id <> OLD.id OR NOT {masking}", _NEVER),
             ("delete", "DELETE", f"NOT {removing}", _NEVER),
