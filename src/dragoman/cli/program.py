@@ -19,8 +19,10 @@ from dragoman.cli.commands import (
     erase,
     evaluate,
     export,
+    identities,
     judge,
     names,
+    origins,
     read,
     review,
     serve,
@@ -70,6 +72,8 @@ app.command()(entries.entries)
 app.command()(show.show)
 app.command()(review.review)
 app.add_typer(judge.app, name="judge")
+app.command()(identities.identities)
+app.command()(origins.origins)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)

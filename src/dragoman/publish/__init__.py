@@ -2,6 +2,12 @@
 
 from dragoman.publish.cells import join_list, neutral, plain, split_list
 from dragoman.publish.csvform import COLUMNS, Column, csv_lines, write_csv
+from dragoman.publish.identities import (
+    IDENTITY_COLUMNS,
+    identity_row,
+    role_words,
+    write_identities_csv,
+)
 from dragoman.publish.rows import (
     coding_row,
     entry_row,
@@ -16,11 +22,13 @@ from dragoman.publish.rows import (
 
 __all__ = [
     "COLUMNS",
+    "IDENTITY_COLUMNS",
     "Column",
     "coding_row",
     "csv_lines",
     "entry_row",
     "first_source",
+    "identity_row",
     "join_list",
     "json_line",
     "leading_version",
@@ -28,8 +36,10 @@ __all__ = [
     "neutral",
     "plain",
     "report_row",
+    "role_words",
     "split_list",
     "version_report",
     "write_csv",
+    "write_identities_csv",
     "write_jsonl",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -32,6 +32,7 @@ from dragoman.ledger.store.log import (
     utc_now,
 )
 from dragoman.ledger.store.masking import erase_person
+from dragoman.ledger.store.namings import each_naming
 from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
     Facets,
@@ -47,11 +48,19 @@ from dragoman.ledger.store.reading import (
 from dragoman.ledger.store.relinking import regroup
 from dragoman.ledger.store.restoring import restore_backup
 from dragoman.ledger.store.reviewing import Link, links_of, worth_a_look
+from dragoman.ledger.store.rooted import graph_of, newest_reports, told_beside
 from dragoman.ledger.store.rows import document_of, document_row, report_of
 from dragoman.ledger.store.schema import coding, counter, document, judgement, report
 from dragoman.ledger.store.writing import add_codings, count_change
 from dragoman.ledger.wanted import EntryFilter
 from dragoman.model import Coding, Document, Entry, Judgement, Origin, Report
+from dragoman.resolve.identities import Naming
+
+if TYPE_CHECKING:
+    from dragoman.ledger.origins import Graph
+
+#: Reports beside one that its origins are looked for among, itself included.
+BESIDE = 200
 
 
 def open_ledger(path_or_url: str | Path, clock: Clock = utc_now) -> "Ledger":
@@ -230,6 +239,11 @@ class Ledger:
         with self._reading() as connection:
             return codings_of(connection, report_id)
 
+    def namings(self) -> Iterator[Naming]:
+        """The persons and bodies that reports name, by report: what `identify` takes."""
+        with self._reading() as connection:
+            yield from each_naming(connection)
+
     def entry(self, id_or_prefix: str) -> Entry:
         """An entry by its id, or by the beginning of it; MissingError, UsageError.
 
@@ -250,8 +264,23 @@ class Ledger:
         with self._reading() as connection:
             return count_entries(connection, wanted or EntryFilter())
 
+    def graph(self, report_ids: Iterable[str]) -> "Graph":
+        """What these reports rest on, and who copies or cites whom; read from their texts anew."""
+        with self._reading() as connection:
+            return graph_of(connection, report_ids)
+
+    def beside(self, report_id: str, most: int = BESIDE) -> list[str]:
+        """Ids of a report, first, and of those that tell an entry which it tells: nearest first."""
+        with self._reading() as connection:
+            return told_beside(connection, report_id, most)
+
+    def newest(self, most: int) -> list[str]:
+        """Ids of the reports published last, newest first, undated ones last."""
+        with self._reading() as connection:
+            return newest_reports(connection, most)
+
     def origins(self) -> list[Origin]:
-        """First-hand sources and the reports that rest on each; reports of unknown origin not."""
+        """Sources as codings name them, with the reports of each; unknown ones are left out."""
         with self._reading() as connection:
             return list_origins(connection)
 

@@ -4,13 +4,14 @@ The codebook's JSON form leaves out where evidence stands; a ledger keeps it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
 
 from dragoman.model import (
     Anchor,
+    Bearer,
     Coding,
     Correction,
     Dateline,
@@ -21,6 +22,7 @@ from dragoman.model import (
     Ground,
     Party,
     Place,
+    Post,
     Quote,
     Report,
     Span,
@@ -78,6 +80,7 @@ def report_row(report: Report) -> Json:
         "dateline": dateline and [dateline.span, dateline.place, dateline.date],
         "credits": report.credits,
         "fingerprint": report.fingerprint,
+        "canonical": report.canonical,
         **({"masked": True} if report.former_id else {}),
     }
     return {
@@ -115,6 +118,8 @@ def report_of(row: Row[Any]) -> Report:
         fingerprint=tuple(detail["fingerprint"]),
         document_id=row.document_id,
         sample=bool(row.sample),
+        # Ledgers of before have none.
+        canonical=detail.get("canonical", ""),
         former_id=row.id if detail.get("masked") else None,
     )
 
@@ -135,6 +140,13 @@ def coding_row(coding: Coding) -> Json:
         ],
         "statements": [[said.source, said.cue, said.content] for said in coding.statements],
         "times": [[*time.span, time.edtf] for time in coding.times],
+        "bearers": [
+            [
+                *(one.what, one.name, one.country, one.sector, one.spans),
+                [[post.name, *post.span] for post in one.posts],
+            ]
+            for one in coding.bearers
+        ],
     }
     bodies = [dumps(event_body(event)) for event in coding.events]
     return {
@@ -171,6 +183,19 @@ def coding_of(row: Row[Any], events: tuple[Event, ...]) -> Coding:
         statements=tuple(Statement(*map(_spans, roles)) for roles in detail["statements"]),
         times=tuple(TimeExpression(Span(start, end), edtf) for start, end, edtf in detail["times"]),
         origin=row.origin,
+        # Ledgers of before there were identities hold none.
+        bearers=bearers_of(detail.get("bearers", ())),
+    )
+
+
+def bearers_of(rows: Sequence[Sequence[Any]]) -> tuple[Bearer, ...]:
+    """The persons and bodies in the detail of a coding."""
+    return tuple(
+        Bearer(
+            *(what, name, country, sector, _spans(spans)),
+            tuple(Post(post, Span(start, end)) for post, start, end in posts),
+        )
+        for what, name, country, sector, spans, posts in rows
     )
 
 
@@ -263,7 +288,7 @@ def _part_of(name: str, value: Any) -> str | Place | tuple[Party, ...] | None:
     return _place_of(value) if name == "place" else value
 
 
-def _spans(rows: list[list[int]]) -> tuple[Span, ...]:
+def _spans(rows: Sequence[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in rows)
 
 
