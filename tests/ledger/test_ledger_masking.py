@@ -12,6 +12,7 @@ from dragoman.errors import ErasedError, MissingError, UsageError
 from dragoman.ledger import EntryFilter, Ledger, open_ledger
 from dragoman.ledger.audit.names import MASK, Person
 from dragoman.model import (
+    Bearer,
     Coding,
     Dateline,
     Document,
@@ -19,6 +20,7 @@ from dragoman.model import (
     Ground,
     Party,
     Place,
+    Post,
     Quote,
     Report,
     Span,
@@ -126,6 +128,7 @@ def telling(lang: str) -> tuple[Document, Report, Coding]:
         dateline=Dateline(Span(0, 4), NAME, "3 March"),
         fingerprint=tuple(range(128)),
         document_id=page.id,
+        canonical=f"https://y.example/{lang}/radomir-kvetlov",
     )
     words = {"en": "landed in Quito", "es": "visitó Quito", "ru": "ждут в Кито"}[lang]
     # One cut of the words about it begins within the name.
@@ -150,6 +153,10 @@ def telling(lang: str) -> tuple[Document, Report, Coding]:
         ),
         figures=(Figure(f"boats of {NAME}", 2, None, None, "Kvetlov", (NAME,), place),),
         origin=f"{NAME} Office",
+        bearers=(
+            Bearer("person", NAME, "PRT", None, (Span(0, 4),), (Post("envoy", Span(0, 4)),)),
+            Bearer("body", f"Party of {NAME}", None, None, (Span(0, 4),)),
+        ),
     )[1]
     return page, source, found
 
@@ -226,6 +233,8 @@ def test_all_holds_and_every_offset_stays(ledger: Ledger) -> None:
         assert event.said_by == (f"aide to {MASK * 7} {MASK * 7}", MASK * 7)
         assert event.key == f"{MASK * 7}-visits-quito"
         assert coding.quotes[0].text == kept.text[3:30]
+        (bearer,) = coding.bearers
+        assert bearer.name == f"Party of {MASK * 7} {MASK * 7}"
         assert coding.origin == f"{MASK * 7} {MASK * 7} Office"
         assert ledger.document(f"https://x.example/{source.lang}/{MASK * 7}-{MASK * 7}").body == b""
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from dragoman.ledger.audit.names import Person, masked
 from dragoman.model import (
     Anchor,
+    Bearer,
     Coding,
     Event,
     Figure,
@@ -68,6 +69,7 @@ def mask_report(person: Person, report: Report) -> Report:
         title=person.mask(report.title),
         text=text,
         credits=tuple(map(person.mask, report.credits)),
+        canonical=mask_address(person, report.canonical),
         fingerprint=report.fingerprint if text == report.text else fingerprint(text),
     )
     if report.dateline:
@@ -94,6 +96,7 @@ def mask_coding(told: Masked, coding: Coding) -> Coding:
         quotes=tuple(_quote(told, one) for one in coding.quotes),
         figures=tuple(_figure(told, one) for one in coding.figures),
         origin=_maybe(told, coding.origin),
+        bearers=tuple(made for one in coding.bearers if (made := _bearer(told, one))),
     )
 
 
@@ -171,6 +174,15 @@ def _figure(told: Masked, figure: Figure) -> Figure:
     )
 
 
+def _bearer(told: Masked, bearer: Bearer) -> Bearer | None:
+    """None of whom no word of a name is left."""
+    name = told.words(bearer.name)
+    if not any(map(str.isalnum, name)):
+        return None
+    posts = tuple(replace(one, name=told.words(one.name)) for one in bearer.posts)
+    return replace(bearer, name=name, posts=posts)
+
+
 def _maybe(told: Masked, words: str | None) -> str | None:
     return None if words is None else told.words(words)
 
@@ -184,6 +196,7 @@ def _report_words(report: Report) -> Iterator[str]:
 def _coding_words(coding: Coding) -> Iterator[str]:
     """Every wording of a coding that is not one of its text's own, and those that are."""
     yield coding.origin or ""
+    yield from (bearer.name for bearer in coding.bearers)
     for event in coding.events:
         yield from (party.name for party in (*event.initiator, *event.recipient))
         yield from event.said_by

@@ -1,7 +1,7 @@
 """The ledger, as the rest of the package sees it."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,27 +11,22 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from dragoman.errors import ErasedError, MissingError, StoreError
-from dragoman.ledger.audit.chain import Record
+from dragoman.errors import MissingError, StoreError
 from dragoman.ledger.audit.content import document_content
 from dragoman.ledger.folding import fold
 from dragoman.ledger.judging.holding import holding
+from dragoman.ledger.store.auditing import Audited
 from dragoman.ledger.store.backend import Backend, writing
 from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.digesting import Digests, ledger_digests
-from dragoman.ledger.store.erasing import Erasure, erase_report, make_request
 from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
 from dragoman.ledger.store.log import (
     Clock,
     append,
-    head_faults,
-    latest,
-    log_faults,
     refuse_erased,
     utc_now,
 )
-from dragoman.ledger.store.masking import erase_person
 from dragoman.ledger.store.namings import each_naming
 from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
@@ -74,7 +69,7 @@ def open_ledger(path_or_url: str | Path, clock: Clock = utc_now) -> "Ledger":
     return Ledger(find_store(path_or_url), clock)
 
 
-class Ledger:
+class Ledger(Audited):
     """Documents, reports and codings for good, and the entries derived from them.
 
     Made by `open_ledger`. May be used from several threads; several processes may have the same
@@ -299,56 +294,6 @@ class Ledger:
         with self._reading() as connection:
             return {**count_rows(connection), "origins": len(list_origins(connection))}
 
-    def log(self, limit: int) -> list[Record]:
-        """The last records of the log, newest first."""
-        with self._reading() as connection:
-            return latest(connection, limit)
-
-    def verify(self, head: str | None = None) -> list[str]:
-        """Where the log does not hold, in itself or against what is kept, a line each.
-
-        `head` is the hash of a record that was kept elsewhere: it must still stand.
-        """
-        with self._reading() as connection:
-            found = list(log_faults(connection))
-            return found if head is None else [*found, *head_faults(connection, head)]
-
-    def refuse_erased(self, source: Report) -> None:
-        """ErasedError where the report was erased on request, or a person's name in it."""
-        with self._reading() as connection:
-            refuse_erased(connection, "report", source.id, source.ref)
-
-    def erase_report(
-        self, id_or_prefix: str, author: str, reason: str, *, dry_run: bool = False
-    ) -> Erasure:
-        """Remove a report, its codings and its document for good; tombstones stay.
-
-        With `dry_run` nothing changes. MissingError, UsageError, and ErasedError where it was
-        erased before.
-        """
-        request = make_request(author, reason, self._clock())
-        return self._erase(lambda on: erase_report(on, id_or_prefix, request), dry_run)
-
-    def erase_person(
-        self, names: Sequence[str], author: str, reason: str, *, dry_run: bool = False
-    ) -> Erasure:
-        """Mask a person's name for good in all reports that name the person, and in what was found
-        in them; their documents lose their bytes.
-
-        `names` are forms of the one name: see `ledger.audit.names.Person`. UsageError.
-        """
-        request = make_request(author, reason, self._clock())
-        return self._erase(lambda on: erase_person(on, names, request), dry_run)
-
-    def wipe(self) -> None:
-        """Leave nothing in the store of rows that are gone; StoreError where others read it."""
-        with self._errors():
-            if not self._store.wipe(self._engine):
-                raise StoreError(
-                    f"what was erased may still stand beside {self.place}: others are reading it",
-                    "let them end, then run the same command again",
-                )
-
     def check(self) -> list[str]:
         """What is wrong with the ledger, a line each; empty where it is whole."""
         with self._reading() as connection:
@@ -382,23 +327,6 @@ class Ledger:
         head = check_backup(path)
         with self._writer, self._writing() as connection:
             return head, restore_backup(connection, path, head)
-
-    def _erase(self, deed: Callable[[Connection], Erasure], dry_run: bool) -> Erasure:
-        """Erase in one transaction, then leave nothing of it in the store."""
-        with self._writer:
-            try:
-                with self._errors(), writing(self._engine).connect() as connection:
-                    self._store.zero_freed(connection)
-                    erased = deed(connection)
-                    if not dry_run:
-                        connection.commit()
-            except ErasedError:
-                # A former run may have been cut off before it came to this.
-                self.wipe()
-                raise
-            if not dry_run:
-                self.wipe()
-        return erased
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
