@@ -75,7 +75,7 @@ class Audited:
         with self._errors():
             if not self._store.wipe(self._engine):
                 raise StoreError(
-                    f"what was erased may still be left in {self._store.place}: others are reading it",
+                    f"erased words may be left in {self._store.place}: others are reading it",
                     "let them end, then run the same command again",
                 )
 
