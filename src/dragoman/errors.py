@@ -14,7 +14,8 @@
     ├── CodeError           D400  a report could not be coded
     ├── DataError           D500  a data file of the package is missing or altered
     ├── StoreError          D600  the ledger could not be opened, read or written
-    │   └── MissingError    D610  the ledger holds no such thing
+    │   ├── MissingError    D610  the ledger holds no such thing
+    │   └── ErasedError     D620  it was erased on request, and is not taken in again
     └── PublishError        D700  an export could not be written
 
 Every error says in one line what is wrong and, where there is one, the way out.
@@ -122,6 +123,12 @@ class MissingError(StoreError):
     """The ledger holds no such thing."""
 
     code = "D610"
+
+
+class ErasedError(StoreError):
+    """It was erased on request, and is not taken in again."""
+
+    code = "D620"
 
 
 class PublishError(DragomanError):

@@ -68,7 +68,7 @@ def test_the_exit_code_of_an_error(error: type[DragomanError], code: int) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["raed"], "No such command 'raed'. Did you mean 'read'?"),
+        (["raed"], "No such command 'raed'. Did you mean 'read'"),
         (["--store", "a.db", "entries"], "No such option: --store"),
         (["--config"], "requires an argument"),
         (["--config", "none.toml", "config"], "there is no file none.toml"),

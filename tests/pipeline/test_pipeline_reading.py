@@ -15,6 +15,7 @@ from dragoman.errors import (
     AnswerError,
     CodeError,
     EmptyError,
+    ErasedError,
     FormatError,
     LimitError,
     StoreError,
@@ -194,6 +195,39 @@ def test_a_better_coder_stands_beside_the_first(
     }
     before = dump(ledger)
     assert {one.what for one in read(ledger, fetcher, folder)} == {"known", "failed"}
+    assert dump(ledger) == before
+
+
+def test_what_was_erased_is_not_read_again(
+    ledger: Ledger, fetcher: SafeFetcher, folder: Path
+) -> None:
+    """Not from the same bytes, nor from others that hold the same report."""
+    first, *_ = read(ledger, fetcher, folder)
+    ledger.erase_report(first.report_id or "", "A. Clerk", "asked for")
+    before = dump(ledger)
+    erased = [("a.txt", "failed", ErasedError)]
+    assert told(read(ledger, fetcher, folder))[:2] == [*erased, ("b.txt", "known", None)]
+    (folder / "a.txt").write_text(f"\n{LISBON}\n\n")
+    (again,) = read(ledger, fetcher, folder / "a.txt", coder=OneVisit("visit-2"))
+    assert told([again]) == erased
+    assert again.error is not None
+    assert "a.txt was erased on request on " in again.error.what
+    assert dump(ledger) == before
+    assert ledger.check() == []
+
+
+def test_a_report_with_a_name_masked_is_not_read_again(
+    ledger: Ledger, fetcher: SafeFetcher, tmp_path: Path
+) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text(f"{QUITO} Radomir Kvetlov came along.")
+    read(ledger, fetcher, page)
+    assert len(ledger.erase_person(["Radomir Kvetlov"], "A. Clerk", "asked for").stones) == 3
+    before = dump(ledger)
+    for text in (page.read_text(), page.read_text() + "\n"):
+        page.write_text(text)
+        (again,) = read(ledger, fetcher, page, coder=OneVisit("visit-2"))
+        assert told([again]) == [("a.txt", "failed", ErasedError)]
     assert dump(ledger) == before
 
 

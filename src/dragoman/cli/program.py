@@ -9,12 +9,14 @@ import typer
 from dragoman import __version__
 from dragoman.cli import exits
 from dragoman.cli.commands import (
+    audit,
     backup,
     code,
     config,
     demo,
     doctor,
     entries,
+    erase,
     evaluate,
     export,
     identities,
@@ -80,6 +82,8 @@ app.command()(times.times)
 app.command()(backup.backup)
 app.command()(backup.restore)
 app.command()(doctor.doctor)
+app.add_typer(audit.app, name="audit")
+app.add_typer(erase.app, name="erase")
 app.command()(config.config)
 
 

@@ -4,11 +4,14 @@
 What reports rest on is in `dragoman.ledger.origins`, apart since it reads texts as the coder does.
 """
 
+from dragoman.ledger.audit.chain import Record
+from dragoman.ledger.audit.covering import Tombstone
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.store.addresses import shown as shown_address
 from dragoman.ledger.store.backup import BackupHead, check_backup
 from dragoman.ledger.store.browsing import Reports, each_entry
+from dragoman.ledger.store.erasing import Erasure
 from dragoman.ledger.store.ledger import BESIDE, Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
 from dragoman.ledger.store.reviewing import Link
@@ -20,10 +23,13 @@ __all__ = [
     "FILTER_FIELDS",
     "BackupHead",
     "EntryFilter",
+    "Erasure",
     "Facets",
     "Ledger",
     "Link",
+    "Record",
     "Reports",
+    "Tombstone",
     "build_entry",
     "check_backup",
     "each_entry",

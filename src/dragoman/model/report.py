@@ -51,6 +51,7 @@ class Report:
     document that it was read from, where there is one. `sample` marks a reworded sample text.
     `canonical` is the address on another host that its page or feed gives for the original, or
     empty.
+    `former_id` is set where a person's name was masked since, on request: the id from before.
     """
 
     ref: str
@@ -68,11 +69,17 @@ class Report:
     document_id: str | None = None
     sample: bool = False
     canonical: str = ""
+    former_id: str | None = None
 
     @property
     def id(self) -> str:
-        """Hash of what a reader sees: outlet, day, title and text, and where it stood."""
-        return digest("report", self.ref, self.outlet, self.published, self.title, self.text)
+        """Hash of what a reader sees: outlet, day, title and text, and where it stood.
+
+        A report in which a person's name was masked keeps its former id.
+        """
+        return self.former_id or digest(
+            "report", self.ref, self.outlet, self.published, self.title, self.text
+        )
 
     @property
     def text_sha256(self) -> str:

@@ -13,7 +13,7 @@ from dragoman.collect import (
     Validators,
     collect,
 )
-from dragoman.errors import DragomanError, MissingError, StoreError
+from dragoman.errors import DragomanError, ErasedError, MissingError, StoreError
 from dragoman.ledger import Ledger
 from dragoman.model import Coding, Document, Report
 from dragoman.pipeline.beside import side_by_side
@@ -59,11 +59,11 @@ def read_into(
 ) -> Iterator[Outcome]:
     """Read what is at each address into the ledger; one outcome a document, in order.
 
-    Each document is kept as it came before it is read, and each report is committed with its coding
-    before its outcome is told: what was interrupted goes on from there when the same addresses are
-    read again. `threads` reports are coded side by side, 0 for one a core; the ledger is written by
-    the caller's thread alone. StoreError where the ledger itself fails; any other error is an
-    outcome.
+    Each document is kept as it came, even if no report can be read from it, and each report is
+    committed with its coding before its outcome is told: what was interrupted goes on from there
+    when the same addresses are read again. What was erased on request is refused. `threads`
+    reports are coded side by side, 0 for one a core; the ledger is written by the caller's thread
+    alone. StoreError where the ledger itself fails; any other error is an outcome.
     """
 
     def known(address: str) -> Validators | None:
@@ -95,11 +95,26 @@ class _Report:
 
 def _document(ledger: Ledger, gathered: Document | Unchanged) -> Document:
     """What is to be read: of bytes that the ledger has, what it has, as it was found first."""
-    if isinstance(gathered, Unchanged) or not ledger.add_document(gathered):
+    try:
         kept = ledger.document(gathered.address)
-        if isinstance(gathered, Unchanged) or kept.id == gathered.id:
-            return kept
-    return gathered
+    except MissingError:
+        if isinstance(gathered, Unchanged):
+            raise
+        return gathered
+    return kept if isinstance(gathered, Unchanged) or kept.id == gathered.id else gathered
+
+
+def _keep(ledger: Ledger, document: Document) -> Report:
+    """The report of a document that is now kept, unless the report was erased."""
+    try:
+        report = read_report(document)
+    except DragomanError:
+        ledger.add_document(document)
+        raise
+    # Before the document is kept: other bytes may hold the same report.
+    ledger.refuse_erased(report)
+    ledger.add_document(document)
+    return report
 
 
 def _take(
@@ -111,7 +126,7 @@ def _take(
     address = gathered.address
     try:
         document = _document(ledger, gathered)
-        report = read_report(document)
+        report = _keep(ledger, document)
         outcome = Outcome(document.address, "known", report.id, report.lang, report.title)
         return outcome if ledger.has_coding(report.id, coder.name) else _Report(report, outcome)
     except DragomanError as error:
@@ -132,6 +147,6 @@ def _add(ledger: Ledger, coded: _Report) -> Outcome:
 
 def _failed(address: str, error: DragomanError) -> Outcome:
     """The outcome of an error, unless it is the ledger's own, which ends the reading."""
-    if isinstance(error, StoreError) and not isinstance(error, MissingError):
+    if isinstance(error, StoreError) and not isinstance(error, MissingError | ErasedError):
         raise error
     return Outcome(address, "failed", error=error)

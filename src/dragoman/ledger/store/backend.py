@@ -37,6 +37,9 @@ class WordIndex(Protocol):
     def drop(self, connection: Connection, entries: Iterable[int]) -> None:
         """Take entries out."""
 
+    def rebuild(self, connection: Connection) -> None:
+        """Make the index anew from its rows: words that were dropped may stand in it until then."""
+
     def matching(self, terms: Sequence[Term]) -> Select[tuple[int]]:
         """The numbers of entries in which every term stands."""
 
@@ -89,8 +92,22 @@ class Backend(Protocol):
     def keep(self, connection: Connection, table: str) -> None:
         """Let no row of a table be changed or taken away any more."""
 
+    def keep_unless_erased(self, connection: Connection, table: str, what: str, key: str) -> None:
+        """As `keep`, but for rows of which a tombstone is open, and let no erased row come back.
+
+        A tombstone names `what` and, as its subject, what stands in the column `key`. It is open
+        until its record is in the log, which its foreign key, looked at when the transaction ends,
+        demands: so a row can be erased only where the same transaction tells of it.
+        """
+
     def release(self, connection: Connection, table: str) -> None:
-        """Undo `keep`."""
+        """Undo `keep` and `keep_unless_erased`."""
+
+    def zero_freed(self, connection: Connection) -> None:
+        """Let what this connection frees be written over, where the store can."""
+
+    def wipe(self, engine: Engine) -> bool:
+        """Write anew what rows were freed from; False where others keep that from being done."""
 
     def guards(self, connection: Connection) -> set[tuple[str, str]]:
         """Tables with the deed, `update` or `delete`, that is refused there."""

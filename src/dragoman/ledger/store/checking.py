@@ -19,6 +19,7 @@ from dragoman.ledger.linking.weighing import ENOUGH, WORTH_A_LOOK
 from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.derived import derived_rows, report_facts
 from dragoman.ledger.store.judging import judged_rows, judgement_row, judgements, settled_on
+from dragoman.ledger.store.log import log_faults, tombstones
 from dragoman.ledger.store.pairing import pairs_among
 from dragoman.ledger.store.reading import chunks, streamed, with_versions
 from dragoman.ledger.store.relinking import sketch_events
@@ -26,6 +27,7 @@ from dragoman.ledger.store.rows import event_of, findings_digest, report_of
 from dragoman.ledger.store.schema import (
     HEAD,
     KEPT,
+    TELLING,
     coding,
     document,
     entry,
@@ -65,10 +67,12 @@ def problems(connection: Connection) -> Iterator[str]:
 def _kept(connection: Connection) -> Iterator[str]:
     yield from backend_of(connection).damages(connection)
     yield from _schema(connection)
-    yield from _documents(connection)
-    yield from _reports(connection)
+    masked = frozenset(one.subject for one in tombstones(connection) if one.how == "masked")
+    yield from _documents(connection, masked)
+    yield from _reports(connection, masked)
     yield from _readings(connection)
     yield from _judgements(connection)
+    yield from log_faults(connection)
 
 
 def _derived(connection: Connection) -> Iterator[str]:
@@ -82,26 +86,32 @@ def _schema(connection: Connection) -> Iterator[str]:
     if revision != HEAD:
         yield f"the schema is at {revision}, not at {HEAD}"
     guards = store.guards(connection)
-    for table in KEPT:
+    for table in (*KEPT, *TELLING):
         for deed in ("update", "delete"):
             if (table, deed) not in guards:
                 yield f"rows of {table} are not kept: no trigger refuses to {deed} them"
 
 
-def _documents(connection: Connection) -> Iterator[str]:
+def _documents(connection: Connection, masked: frozenset[str]) -> Iterator[str]:
     for row in streamed(connection, select(document).order_by(document.c.id)):
+        # What was masked is no longer what its id was made from; the log tells what it is now.
+        if row.id in masked:
+            continue
         if hashlib.sha256(row.body).hexdigest() != row.body_sha256:
             yield f"the bytes of document {row.id} are not those fetched"
         elif digest("document", row.address, row.body_sha256) != row.id:
             yield f"document {row.id} is not what its id says"
 
 
-def _reports(connection: Connection) -> Iterator[str]:
+def _reports(connection: Connection, masked: frozenset[str]) -> Iterator[str]:
     for row in streamed(connection, select(report).order_by(report.c.id)):
         if text_digest(row.text) != row.text_sha256:
             yield f"the text of report {row.id} is not the one that was coded"
         try:
-            if report_of(row).id != row.id:
+            told = report_of(row)
+            if (told.former_id is not None) != (row.id in masked):
+                yield f"report {row.id} is marked as masked, or was masked, but not both"
+            if told.id != row.id:
                 yield f"report {row.id} is not what its id says"
         except (KeyError, TypeError, ValueError):
             yield f"report {row.id} cannot be read"

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from dragoman.ledger.audit.content import judgement_content
 from dragoman.ledger.judging.applying import Settled
 from dragoman.ledger.judging.holding import holding
 from dragoman.ledger.judging.pointing import find_again
+from dragoman.ledger.store.log import append
 from dragoman.ledger.store.reading import chunks, versions_read
 from dragoman.ledger.store.rows import dumps
 from dragoman.ledger.store.schema import judged, judgement
@@ -27,11 +29,13 @@ def judgement_row(one: Judgement) -> dict[str, str]:
     }
 
 
-def put_judgement(connection: Connection, one: Judgement) -> bool:
-    """Keep a judgement; False where the ledger has it."""
+def put_judgement(connection: Connection, one: Judgement, at: str) -> bool:
+    """Keep a judgement and log it with the time; False where the ledger has it."""
     if connection.execute(select(judgement.c.id).where(judgement.c.id == one.id)).first():
         return False
-    connection.execute(insert(judgement).values(judgement_row(one)))
+    row = judgement_row(one)
+    connection.execute(insert(judgement).values(row))
+    append(connection, "judgement", one.id, judgement_content(row), at)
     return True
 
 

@@ -12,13 +12,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
+from dragoman.ledger.audit.content import document_content
 from dragoman.ledger.folding import fold
 from dragoman.ledger.judging.holding import holding
+from dragoman.ledger.store.auditing import Audited
 from dragoman.ledger.store.backend import Backend, writing
 from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.digesting import Digests, ledger_digests
 from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
+from dragoman.ledger.store.log import (
+    Clock,
+    append,
+    refuse_erased,
+    utc_now,
+)
 from dragoman.ledger.store.namings import each_naming
 from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
@@ -51,26 +59,28 @@ if TYPE_CHECKING:
 BESIDE = 200
 
 
-def open_ledger(path_or_url: str | Path) -> "Ledger":
+def open_ledger(path_or_url: str | Path, clock: Clock = utc_now) -> "Ledger":
     """Open the ledger in a file or in a database, as `find_store` reads its address.
 
     A file and its folder are made where they are missing, a database must be there; an older schema
-    is brought up to date. StoreError where it is no ledger, was written by a newer version, is
-    locked, cannot be reached or cannot be written.
+    is brought up to date. `clock` gives the times of records in the log, RFC 3339 in UTC.
+    StoreError where it is no ledger, was written by a newer version, is locked, cannot be reached
+    or cannot be written.
     """
-    return Ledger(find_store(path_or_url))
+    return Ledger(find_store(path_or_url), clock)
 
 
-class Ledger:
+class Ledger(Audited):
     """Documents, reports and codings for good, and the entries derived from them.
 
     Made by `open_ledger`. May be used from several threads; several processes may have the same
     ledger open and write to it. StoreError where the store fails.
     """
 
-    def __init__(self, store: Backend) -> None:
+    def __init__(self, store: Backend, clock: Clock = utc_now) -> None:
         self._store = store
-        self._engine = open_engine(store)
+        self._clock = clock
+        self._engine = open_engine(store, clock)
         self._writer = threading.Lock()
         self._facets: tuple[int, Facets] | None = None
 
@@ -109,10 +119,13 @@ class Ledger:
     def add_document(self, fetched: Document) -> bool:
         """Keep a document as fetched; False where the ledger has it."""
         with self._writing() as connection:
+            refuse_erased(connection, "document", fetched.id, fetched.address)
             query = select(document.c.id).where(document.c.id == fetched.id)
             if connection.execute(query).first():
                 return False
-            connection.execute(insert(document).values(document_row(fetched)))
+            row = document_row(fetched)
+            connection.execute(insert(document).values(row))
+            append(connection, "document", fetched.id, document_content(row), self._clock())
             return True
 
     def document(self, address: str) -> Document:
@@ -150,7 +163,7 @@ class Ledger:
         # Taken before the write begins: whoever codes as they are taken keeps no other waiting.
         known = list(items)
         with self._writer, self._writing() as connection:
-            return add_codings(connection, known)
+            return add_codings(connection, known, self._clock())
 
     def judge(self, decided: Judgement) -> bool:
         """Keep a judgement, and write anew the entries that it changes, in one transaction.
@@ -158,7 +171,7 @@ class Ledger:
         False, and nothing changes, where the ledger has it.
         """
         with self._writer, self._writing() as connection:
-            if not put_judgement(connection, decided):
+            if not put_judgement(connection, decided, self._clock()):
                 return False
             regroup(connection, (), point_anew(connection))
             count_change(connection)

@@ -12,11 +12,14 @@ from dragoman.ledger.store.schema import HEAD
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def migrate(connection: Connection, revision: str, versions: Path | None = None) -> None:
+def migrate(
+    connection: Connection, revision: str, versions: Path | None = None, at: str | None = None
+) -> None:
     """Bring the schema to a revision, in the transaction of the connection.
 
     What linking derives is made anew where a revision has left it out. `versions` is a folder of
-    further revisions. StoreError where there is no way there.
+    further revisions, `at` the time that the log is to tell of it, or the clock's. StoreError where
+    there is no way there.
     """
     standing = backend_of(connection).revision(connection)
     if standing == revision:
@@ -31,7 +34,7 @@ def migrate(connection: Connection, revision: str, versions: Path | None = None)
     config.set_main_option("path_separator", "newline")
     folders = (_SCRIPTS / "versions", *([versions] if versions else []))
     config.set_main_option("version_locations", "\n".join(map(str, folders)).replace("%", "%%"))
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "at": at}
     move = command.downgrade if standing is not None and standing > revision else command.upgrade
     try:
         move(config, revision)

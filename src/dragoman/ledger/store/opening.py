@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from dragoman.errors import StoreError
 from dragoman.ledger.store.addresses import shown
 from dragoman.ledger.store.backend import Backend, writing
+from dragoman.ledger.store.log import Clock, utc_now
 from dragoman.ledger.store.migrating import migrate
 from dragoman.ledger.store.postgres import PostgresDatabase, database_url
 from dragoman.ledger.store.schema import HEAD
@@ -43,11 +44,11 @@ def find_store(address: str | Path) -> Backend:
     return SqliteFile(Path(url.database).expanduser())
 
 
-def open_engine(store: Backend) -> Engine:
+def open_engine(store: Backend, clock: Clock = utc_now) -> Engine:
     """An engine on the ledger, made and migrated where needed; StoreError otherwise."""
     engine = store.engine()
     try:
-        _recognise(engine, store)
+        _recognise(engine, store, clock)
     except DBAPIError as error:
         engine.dispose()
         raise store.error(error) from error
@@ -57,7 +58,7 @@ def open_engine(store: Backend) -> Engine:
     return engine
 
 
-def _recognise(engine: Engine, store: Backend) -> None:
+def _recognise(engine: Engine, store: Backend, clock: Clock) -> None:
     """Tell a ledger from other databases, and bring it to the newest revision."""
     with engine.begin() as connection:
         marked = store.is_marked(connection)
@@ -74,5 +75,5 @@ def _recognise(engine: Engine, store: Backend) -> None:
     if revision != HEAD:
         store.prepare(engine)
         with writing(engine).begin() as connection:
-            migrate(connection, HEAD)
+            migrate(connection, HEAD, at=clock())
             store.mark(connection)

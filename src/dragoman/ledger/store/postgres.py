@@ -7,6 +7,7 @@ reading began.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.engine import URL
@@ -30,6 +31,35 @@ _REFUSE = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING MESSAGE = 'rows of ' || TG_TABLE_NAME || ' are never changed';
+END $$
+"""
+
+_REFUSE_UNLESS_ERASED = """
+CREATE OR REPLACE FUNCTION refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM tombstone WHERE what = TG_ARGV[0]
+        AND subject = to_jsonb(OLD) ->> TG_ARGV[1]
+        AND how = CASE TG_OP WHEN 'DELETE' THEN 'removed' ELSE 'masked' END
+        AND record > (SELECT coalesce(max(number), 0) FROM log)
+    ) THEN
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        ELSIF NEW.id = OLD.id THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION USING MESSAGE = 'rows of ' || TG_TABLE_NAME || ' are never changed';
+END $$;
+CREATE OR REPLACE FUNCTION refuse_return() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM tombstone
+        WHERE what = TG_ARGV[0] AND subject = to_jsonb(NEW) ->> TG_ARGV[1]
+    ) THEN
+        RAISE EXCEPTION USING MESSAGE = 'an erased ' || TG_TABLE_NAME || ' does not come back';
+    END IF;
+    RETURN NEW;
 END $$
 """
 
@@ -142,10 +172,45 @@ class PostgresDatabase:
                 f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
             )
 
+    def keep_unless_erased(self, connection: Connection, table: str, what: str, key: str) -> None:
+        """As `keep`, but for rows of which a tombstone is open, and let no erased row come back."""
+        connection.exec_driver_sql(_REFUSE)
+        connection.exec_driver_sql(_REFUSE_UNLESS_ERASED)
+        unless = f"EXECUTE FUNCTION refuse_unless_erased('{what}', '{key}')"
+        for deed, call in (
+            ("UPDATE", f"ROW {unless}"),
+            ("DELETE", f"ROW {unless}"),
+            ("TRUNCATE", "STATEMENT EXECUTE FUNCTION refuse_change()"),
+        ):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} FOR EACH {call}"
+            )
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_no_return BEFORE INSERT ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION refuse_return('{what}', '{key}')"
+        )
+
     def release(self, connection: Connection, table: str) -> None:
-        """Undo `keep`."""
-        for deed in ("update", "delete", "truncate"):
-            connection.exec_driver_sql(f"DROP TRIGGER {table}_no_{deed} ON {table}")
+        """Undo `keep` and `keep_unless_erased`."""
+        for deed in ("update", "delete", "truncate", "return"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{deed} ON {table}")
+
+    def zero_freed(self, connection: Connection) -> None:
+        """Nothing: a server frees rows when it is vacuumed."""
+
+    def wipe(self, engine: Engine) -> bool:
+        """Write every table anew without the rows that are gone."""
+        connection = engine.raw_connection()
+        try:
+            driver: Any = connection.driver_connection
+            driver.rollback()
+            driver.autocommit = True
+            for table in (*(one.name for one in metadata.sorted_tables), "entry_words"):
+                driver.execute(f"VACUUM (FULL) {table}")
+            driver.autocommit = False
+            return True
+        finally:
+            connection.close()
 
     def guards(self, connection: Connection) -> set[tuple[str, str]]:
         """Tables with the deed that is refused there; a trigger that is switched off is none."""

@@ -70,6 +70,9 @@ class TsvectorWords:
         """Take entries out."""
         connection.execute(_DROP, {"entries": list(entries)})
 
+    def rebuild(self, connection: Connection) -> None:
+        """Nothing: words that were dropped go with their rows."""
+
     def matching(self, terms: Sequence[Term]) -> Select[tuple[int]]:
         """The numbers of entries in which every term stands."""
         return select(_WORDS.c.entry).where(*map(_holds, terms))

@@ -84,6 +84,7 @@ def report_row(report: Report) -> Json:
         "credits": report.credits,
         "fingerprint": report.fingerprint,
         "canonical": report.canonical,
+        **({"masked": True} if report.former_id else {}),
     }
     return {
         "id": report.id,
@@ -122,6 +123,7 @@ def report_of(row: Row[Any]) -> Report:
         sample=bool(row.sample),
         # Ledgers of before have none.
         canonical=detail.get("canonical", ""),
+        former_id=row.id if detail.get("masked") else None,
     )
 
 

@@ -1,8 +1,9 @@
 """The ledger's tables, for queries. The DDL stands in `migrations/`; a test holds the two alike.
 
-`document`, `report`, `coding` and `event` are kept for good: triggers refuse every change. The
-others are derived from them and may be written anew. `reading` says which coding of a report its
-entries rest on: the one added last.
+The rows of `KEPT` are kept for good, and those of `TELLING` tell what was done to them: triggers
+refuse every change but an erasure that a tombstone tells of. The others are derived from them and
+may be written anew. `reading` says which coding of a report its entries rest on: the one added
+last.
 """
 
 from typing import Any
@@ -23,10 +24,13 @@ from sqlalchemy import (
 from dragoman.ledger.store.backend import REAL, TEXT
 
 #: Newest revision in `migrations/versions`.
-HEAD = "0003"
+HEAD = "0004"
 
-#: Tables whose rows are never changed and never taken away.
+#: Tables whose rows are never changed and never taken away, unless they are erased on request.
 KEPT = ("document", "report", "coding", "event", "judgement")
+
+#: Tables that tell what was done to those; their rows stay in any case.
+TELLING = ("log", "tombstone")
 
 #: Tables that can be made anew from those.
 DERIVED = (
@@ -43,7 +47,8 @@ DERIVED = (
 
 #: Tables whose rows a backup holds, those pointed to first. Of the derived ones `reading` alone:
 #: nothing else tells which of a report's codings was added last.
-BACKED_UP = (*KEPT, "reading")
+# The log and the tombstones come last: what was masked is refused where its tombstone stands.
+BACKED_UP = (*KEPT, "reading", *TELLING)
 
 #: `info` of a column, or of a table, that tells of the hour or the order of coming and not of what
 #: was read: no part of `Ledger.digest`.
@@ -115,6 +120,43 @@ event = Table(
     Column("body", TEXT, nullable=False),
     UniqueConstraint("coding_id", "n"),
     Index("event_entry_id", "entry_id"),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("made_at", TEXT, nullable=False),
+    Column("deed", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False),
+    Column("content_sha256", TEXT, nullable=False),
+    Column("previous", TEXT, nullable=False),
+    Column("hash", TEXT, nullable=False),
+    Index("log_hash", "hash"),
+    info=PASSING,
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    # Looked at when the transaction ends: the record is written after what it tells of was done.
+    Column(
+        "record",
+        Integer,
+        ForeignKey("log.number", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("what", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False),
+    Column("how", TEXT, nullable=False),
+    Column("former_sha256", TEXT, nullable=False),
+    Column("content_sha256", TEXT),
+    Column("author", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
+    Index("tombstone_subject", "what", "subject"),
+    info=PASSING,
 )
 
 reading = Table(

@@ -27,6 +27,16 @@ _PRAGMAS = (
     "cache_size = -65536",
 )
 
+_NEVER = "rows of {table} are never changed"
+_GONE = "an erased {table} does not come back"
+
+#: How a tombstone tells that a row may be updated, and that it may be deleted.
+_HOW = ("masked", "removed")
+_ERASING = (
+    "EXISTS (SELECT 1 FROM tombstone WHERE what = '{what}' AND subject = OLD.{key} "
+    "AND how = '{how}' AND record > (SELECT coalesce(max(number), 0) FROM log))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SqliteFile:
@@ -136,10 +146,44 @@ class SqliteFile:
                 f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
             )
 
+    def keep_unless_erased(self, connection: Connection, table: str, what: str, key: str) -> None:
+        """As `keep`, but for rows of which a tombstone is open, and let no erased row come back."""
+        masking, removing = (_ERASING.format(what=what, key=key, how=how) for how in _HOW)
+        returning = f"what = '{what}' AND subject = NEW.{key}"
+        for name, deed, when, words in (
+            ("update", "UPDATE", f"NEW.id <> OLD.id OR NOT {masking}", _NEVER),
+            ("delete", "DELETE", f"NOT {removing}", _NEVER),
+            ("return", "INSERT", f"EXISTS (SELECT 1 FROM tombstone WHERE {returning})", _GONE),
+        ):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{name} BEFORE {deed} ON {table} WHEN {when} "
+                f"BEGIN SELECT RAISE(ABORT, '{words.format(table=table)}'); END"
+            )
+
     def release(self, connection: Connection, table: str) -> None:
-        """Undo `keep`."""
-        for deed in ("update", "delete"):
-            connection.exec_driver_sql(f"DROP TRIGGER {table}_no_{deed}")
+        """Undo `keep` and `keep_unless_erased`."""
+        for deed in ("update", "delete", "return"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{deed}")
+
+    def zero_freed(self, connection: Connection) -> None:
+        """Let what this connection frees be written over with zeros."""
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+    def wipe(self, engine: Engine) -> bool:
+        """Write the file anew without what was freed, and empty the write-ahead log.
+
+        False where another process that reads keeps the write-ahead log from being emptied.
+        """
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            told = cursor.fetchone()
+            cursor.close()
+            return told is not None and not told[0]
+        finally:
+            connection.close()
 
     def guards(self, connection: Connection) -> set[tuple[str, str]]:
         """Tables with the deed, `update` or `delete`, that is refused there."""

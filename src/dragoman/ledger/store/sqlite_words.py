@@ -24,6 +24,7 @@ _PUT = text(
     "VALUES (:entry, :names, :evidence, :titles)"
 )
 _DROP = text("DELETE FROM entry_words WHERE rowid = :entry")
+_REBUILD = text("INSERT INTO entry_words (entry_words) VALUES ('rebuild')")
 
 
 class Fts5Words:
@@ -42,6 +43,10 @@ class Fts5Words:
         rows = [{"entry": number} for number in entries]
         if rows:
             connection.execute(_DROP, rows)
+
+    def rebuild(self, connection: Connection) -> None:
+        """Make the index anew from its rows: words that were dropped stand in it until then."""
+        connection.execute(_REBUILD)
 
     def matching(self, terms: Sequence[Term]) -> Select[tuple[int]]:
         """The numbers of entries in which every term stands."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select
 from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.terms import normal, terms_of
 
-__all__ = ["drop_words", "matching", "normal", "put_words", "words_of"]
+__all__ = ["drop_words", "matching", "normal", "put_words", "rebuild_words", "words_of"]
 
 
 def put_words(connection: Connection, rows: Sequence[dict[str, object]]) -> None:
@@ -20,6 +20,11 @@ def put_words(connection: Connection, rows: Sequence[dict[str, object]]) -> None
 def drop_words(connection: Connection, entries: Iterable[int]) -> None:
     """Take entries out of the index."""
     backend_of(connection).words.drop(connection, entries)
+
+
+def rebuild_words(connection: Connection) -> None:
+    """Leave nothing in the index of words that were dropped."""
+    backend_of(connection).words.rebuild(connection)
 
 
 def matching(connection: Connection, user_text: str) -> Select[tuple[int]] | None:

@@ -7,8 +7,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dragoman.codebook import faults
 from dragoman.errors import StoreError
+from dragoman.ledger.audit.content import coding_content, report_content
 from dragoman.ledger.linking.fullest import days_of
 from dragoman.ledger.linking.grouping import entry_id
+from dragoman.ledger.store.log import append, refuse_erased
 from dragoman.ledger.store.relinking import relink
 from dragoman.ledger.store.rows import coding_row, dumps, event_body, report_row
 from dragoman.ledger.store.schema import coding, counter, document, event, reading, report
@@ -22,18 +24,18 @@ def event_id(coding_id: str, n: int) -> str:
     return digest("event", coding_id, n)
 
 
-def add_codings(connection: Connection, items: Iterable[tuple[Report, Coding]]) -> int:
-    """Add what is new and link it; gives how many codings were new."""
+def add_codings(connection: Connection, items: Iterable[tuple[Report, Coding]], at: str) -> int:
+    """Add what is new, log it with the time and link it; gives how many codings were new."""
     fresh: list[str] = []
     gone: list[str] = []
     added = 0
     for source, findings in items:
         _refuse_faults(source, findings)
-        _add_report(connection, source)
+        _add_report(connection, source, at)
         if _holds(connection, coding.c.id, findings.id):
             continue
-        gone += _events_read(connection, findings.report_id)
-        fresh += _add_coding(connection, findings)
+        gone += events_read(connection, findings.report_id)
+        fresh += _add_coding(connection, findings, at)
         added += 1
     # A report that comes twice in one go, by two coders, leaves its first events behind.
     left = set(gone)
@@ -107,18 +109,23 @@ def _holds(connection: Connection, column: Any, value: str) -> bool:
     return connection.execute(select(column).where(column == value)).first() is not None
 
 
-def _add_report(connection: Connection, source: Report) -> None:
-    if _holds(connection, report.c.id, source.id):
+def _add_report(connection: Connection, source: Report, at: str) -> None:
+    query = select(report.c.text_sha256).where(report.c.id == source.id)
+    if connection.execute(query).scalar() == source.text_sha256:
         return
+    # Gone, or masked: what is given would bring the words back.
+    refuse_erased(connection, "report", source.id, source.ref)
     if source.document_id and not _holds(connection, document.c.id, source.document_id):
         raise StoreError(
             f"the document that {source.ref} was read from is not in the ledger",
             "add the document first",
         )
-    connection.execute(insert(report).values(report_row(source)))
+    row = report_row(source)
+    connection.execute(insert(report).values(row))
+    append(connection, "report", source.id, report_content(row), at)
 
 
-def _events_read(connection: Connection, report_id: str) -> list[str]:
+def events_read(connection: Connection, report_id: str) -> list[str]:
     """Ids of the events of a report that entries rest on."""
     query = (
         select(event.c.id)
@@ -128,12 +135,14 @@ def _events_read(connection: Connection, report_id: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def _add_coding(connection: Connection, findings: Coding) -> list[str]:
+def _add_coding(connection: Connection, findings: Coding, at: str) -> list[str]:
     """Write a coding and its events, on which entries rest from now on; gives the events' ids."""
-    connection.execute(insert(coding).values(coding_row(findings)))
+    row = coding_row(findings)
+    connection.execute(insert(coding).values(row))
     connection.execute(delete(reading).where(reading.c.report_id == findings.report_id))
     connection.execute(insert(reading).values(report_id=findings.report_id, coding_id=findings.id))
     rows = [event_row(findings.id, n, one) for n, one in enumerate(findings.events)]
     if rows:
         connection.execute(insert(event), rows)
-    return [row["id"] for row in rows]
+    append(connection, "coding", findings.id, coding_content(row, rows), at)
+    return [one["id"] for one in rows]

@@ -64,6 +64,11 @@ def released(table: str) -> None:
     backend_of(op.get_bind()).release(op.get_bind(), table)
 
 
+def erasable(table: str, what: str, key: str) -> None:
+    """As `kept`, but for rows that are erased: see `Backend.keep_unless_erased`."""
+    backend_of(op.get_bind()).keep_unless_erased(op.get_bind(), table, what, key)
+
+
 def make_words() -> None:
     """Make the index of words."""
     backend_of(op.get_bind()).words.make(op.get_bind())
