@@ -18,6 +18,14 @@ from dragoman.model.coding import (
     TimeExpression,
     anchor,
 )
+from dragoman.model.difference import (
+    DIFFERENCE_KINDS,
+    DIFFERING,
+    Difference,
+    Point,
+    Side,
+    Track,
+)
 from dragoman.model.document import Document
 from dragoman.model.edtf import EdtfError, Period, period
 from dragoman.model.entry import Entry, Judgement, Origin, Version
@@ -35,10 +43,13 @@ from dragoman.model.mention import Mention
 from dragoman.model.report import Dateline, Report, Span, resemblance
 
 __all__ = [
+    "DIFFERENCE_KINDS",
+    "DIFFERING",
     "PARTS",
     "Anchor",
     "Coding",
     "Dateline",
+    "Difference",
     "Document",
     "EdtfError",
     "Entry",
@@ -51,11 +62,14 @@ __all__ = [
     "Party",
     "Period",
     "Place",
+    "Point",
     "Quote",
     "Report",
+    "Side",
     "Span",
     "Statement",
     "TimeExpression",
+    "Track",
     "Version",
     "anchor",
     "coding_from_json",
