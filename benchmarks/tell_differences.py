@@ -1,10 +1,10 @@
 """How well differences between sources are told, on hand-coded reports.
 
 The events of `tests/accuracy/dev.jsonl`, as they stand in the file, are linked, and what their
-sources tell otherwise is set against the list made by hand in `data/differences_dev.tsv`. A difference
-counts as found where the thing, the kind and at least one pair of reports on opposing sides are
-those of the list. The peer of the same run is the naive way: whatever two versions of an entry do
-not write alike is a contradiction.
+sources tell otherwise is set against the list made by hand in `data/differences_dev.tsv`. A
+difference counts as found where the thing, the kind and at least one pair of reports on opposing
+sides are those of the list; numbers are matched by story. The peer of the same run is the naive
+way: whatever two versions of an entry do not write alike is a contradiction.
 
     uv run python benchmarks/tell_differences.py [--gold FILE --list FILE] [--each]
 """
@@ -78,9 +78,8 @@ def listed(path: Path) -> list[Row]:
             reports = [frozenset(side.split()) for side in row["reports"].split(" | ")]
             values = row["values"].split(" | ")
             key = f"figure {row['story']}" if row["what"] == "number" else row["key"]
-            rows.append(
-                Row(frozenset({key}), row["what"], row["type"], tuple(zip(values, reports, strict=True)))
-            )
+            sides = tuple(zip(values, reports, strict=True))
+            rows.append(Row(frozenset({key}), row["what"], row["type"], sides))
     return rows
 
 
@@ -155,8 +154,8 @@ class Found:
                 against = denied(entry, entries, self.origins)
                 if against:
                     yield self.row(against)
-            for one, other in combinations(entries, 2):
-                moved = told_on_other_days(one, other, self.days, self.origins)
+            for left, right in combinations(entries, 2):
+                moved = told_on_other_days(left, right, self.days, self.origins)
                 if moved:
                     yield self.row(moved)
         yield from self.numbers()
@@ -177,7 +176,7 @@ class Found:
 
     def of_one_story(self, rows: Iterator[Row]) -> list[Row]:
         """Those between reports of one story: the list goes no further."""
-        return [row for row in rows if any(len(set(map(story, pair))) == 1 for pair in row.opposed())]
+        return [row for row in rows if any(len(set(map(story, one))) == 1 for one in row.opposed())]
 
     def naive(self) -> Iterator[Row]:
         """Each field that two versions of an entry do not write alike."""
@@ -212,8 +211,9 @@ def print_each(found: Sequence[Row], wanted: Sequence[Row]) -> None:
     for mark, rows, others in (("missed", wanted, found), ("not listed", found, wanted)):
         for one in rows:
             if not any(one.meets(other) for other in others):
-                sides = " | ".join(f"{value}: {' '.join(sorted(refs))}" for value, refs in one.sides)
-                print(f"{mark}: {' '.join(sorted(one.keys))}: {one.what}, {one.kind}: {sides}")
+                sides = (f"{value}: {' '.join(sorted(refs))}" for value, refs in one.sides)
+                told = f"{' '.join(sorted(one.keys))}: {one.what}, {one.kind}"
+                print(f"{mark}: {told}: {' | '.join(sides)}")
 
 
 def main() -> None:

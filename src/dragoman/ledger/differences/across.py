@@ -37,9 +37,7 @@ _PRIVATE = "CVL"
 _DENIAL = Facet("denial", lambda event: event.kind, lambda one, other: True, lambda *_: None)
 
 
-def denied(
-    entry: Entry, others: Iterable[Entry], origin_of: Origins
-) -> Difference | None:
+def denied(entry: Entry, others: Iterable[Entry], origin_of: Origins) -> Difference | None:
     """That what the entry alleges is denied by a party of it, in one of the other entries.
 
     Sure where a report tells both: the denier is who is accused, or does the alleged deed, and
@@ -63,7 +61,9 @@ def denied(
         _named(alleged, "alleged", origin_of),
         _named(against, "denied", origin_of),
     )
-    return Difference("denial", "contradiction", sides, len(reports) > 1 and one_origin(reports, origin_of))
+    return Difference(
+        "denial", "contradiction", sides, len(reports) > 1 and one_origin(reports, origin_of)
+    )
 
 
 def _named(versions: tuple[Version, ...], value: str, origin_of: Origins) -> Side:

@@ -14,7 +14,7 @@ Parties = Sequence[Party]
 #: From what says least of who acts to what says most.
 STATE, GROUP, BODY, PERSON = range(4)
 #: Words that stand in names of bodies, never of persons.
-_OF = frozenset("of the for and at in".split())
+_OF = frozenset({"of", "the", "for", "and", "at", "in"})
 #: Sectors whose parties are bodies.
 _BODIES = frozenset({"BUS", "IGO", "NGO", "MED", "REB", "PTY"})
 #: The most words of a person's name.

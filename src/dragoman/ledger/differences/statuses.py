@@ -28,7 +28,9 @@ def statuses_differ(one: str, one_days: Published, other: str, other_days: Publi
         return "contradiction" if _after(other_days, one_days) else "update"
     if "conditional" in (one, other):
         return "refinement"
-    return "update" if _after(one_days, other_days) or _after(other_days, one_days) else "refinement"
+    return (
+        "update" if _after(one_days, other_days) or _after(other_days, one_days) else "refinement"
+    )
 
 
 def _after(late: Published, early: Published) -> bool:

@@ -50,13 +50,12 @@ def facets(kind: str) -> tuple[Facet, ...]:
     """What the versions of an event of this kind are compared in."""
     known = KINDS.get(kind)
     if known is not None and known.symmetric:
-        sides = (_parties("parties", lambda one: (*one.initiator, *one.recipient)),)
-    else:
-        sides = (
-            _parties("initiator", lambda one: one.initiator),
-            _parties("recipient", lambda one: one.recipient),
-        )
-    return (_STATUS, TIME, _PLACE, *sides)
+        return (*_ACT, _parties("parties", lambda one: (*one.initiator, *one.recipient)))
+    return (
+        *_ACT,
+        _parties("initiator", lambda one: one.initiator),
+        _parties("recipient", lambda one: one.recipient),
+    )
 
 
 def compare(
@@ -188,6 +187,5 @@ _STATUS = Facet(
 TIME = Facet(
     "time", lambda event: event.time or "", lambda one, other: one.time == other.time, _times
 )
-_PLACE = Facet(
-    "place", lambda event: event.place.name if event.place else "", _same_place, _places
-)
+_PLACE = Facet("place", lambda event: event.place.name if event.place else "", _same_place, _places)
+_ACT = (_STATUS, TIME, _PLACE)

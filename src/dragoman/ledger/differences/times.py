@@ -7,7 +7,7 @@ from dragoman.ledger.linking.events import REACH
 from dragoman.model import period
 
 #: Days that an approximate month, and an approximate year, reach beyond their own on both sides.
-_MONTH, _YEAR = 31, 366
+_MONTH, _YEAR = 30, 365
 _EARLIEST, _LATEST = date.min.toordinal(), date.max.toordinal()
 
 

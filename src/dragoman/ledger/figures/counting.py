@@ -11,27 +11,42 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dragoman.ledger.differences.naming import mentions
+from dragoman.codebook import KINDS
+from dragoman.ledger.differences.naming import language_of, mentions
 from dragoman.ledger.folding import fold
-from dragoman.model import Event, Figure
+from dragoman.ledger.linking.events import STEM, block_key
+from dragoman.model import Event, Figure, Mention
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_PLURAL = re.compile(r"(?<=\d)s$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
-#: Letters of a unit that is no concept which are compared: inflections go.
-_STEM = 5
+#: Letters of a word that says something of itself.
+_SHORT = 3
+#: Share of stems that two wordings of one count have in common, at the least.
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What is counted. `blocks` are the kinds and countries of the acts that the figure is told with."""
+    """What is counted.
+
+    `subject` is the country whose people or arms are counted, or empty; `parties` are all that the
+    words name, or else those of the acts. `names` are types and titles, `words` the folded stems of
+    all words. `blocks` are the kinds and countries of the acts that the figure is told with,
+    `directed` those whose sides are not alike.
+    """
 
     unit: str
     role: str
+    subject: str
     parties: frozenset[str]
     names: frozenset[str]
     years: frozenset[str]
+    words: frozenset[str]
+    lang: str
     blocks: frozenset[str] = frozenset()
+    directed: frozenset[str] = frozenset()
 
 
 @cache
@@ -46,34 +61,38 @@ def growing() -> frozenset[str]:
     return frozenset(_data()["growing"]["roles"])
 
 
-def count_of(figure: Figure, lang: str, acts: tuple[Event, ...], blocks: frozenset[str]) -> Count:
+def count_of(figure: Figure, lang: str, acts: tuple[Event, ...]) -> Count:
     """What a figure counts, from its words and the acts that its place in the text belongs to."""
-    told = f"{figure.what} {figure.unit}"
-    words = " ".join(map(fold, told.split()))
+    words = fold(f"{figure.what} {figure.unit}")
     # A unit told apart from what is counted says it best.
     unit = _concept("units", fold(figure.unit)) or _concept("units", words)
-    named = mentions(figure.what, lang)
-    parties = frozenset(one.country for one in named if one.country and one.what != "place")
+    named = _mentions(figure.what, lang)
+    states = [one for one in named if one.country and one.what != "place"]
     if not unit and any(one.form == "demonym" for one in named):
         unit = "people"
     role = _concept("roles", words)
-    if not role and len(acts) > 0 and unit in ("people", ""):
+    if not role and _is_bare(figure, unit):
         role = next((kind for act in acts if (kind := _of_kind(act.kind))), "")
     return Count(
-        unit=unit or fold(figure.unit)[:_STEM],
+        unit=unit or fold(figure.unit)[:STEM],
         role=role,
-        parties=parties or _countries(acts),
+        subject=(states[0].country or "") if states else "",
+        parties=frozenset(one.country for one in states if one.country) or _countries(acts),
         names=_names(figure, lang),
         years=frozenset(_YEAR.findall(figure.what)),
-        blocks=blocks,
+        words=frozenset(word[:STEM] for word in fold(figure.what).split() if len(word) >= _SHORT),
+        lang=lang,
+        blocks=frozenset(map(block_key, acts)),
+        directed=frozenset(block_key(act) for act in acts if not _is_symmetric(act)),
     )
 
 
 def same_count(one: Count, other: Count) -> bool:
     """Whether both count one thing, as far as can be told.
 
-    Names and years of both must meet where either has them; without any, countries alone do not
-    tell, and both must be told with acts of one kind between the same.
+    Names and years of both must meet where either has them, and whose people they are must agree.
+    Without names, countries alone do not tell: it takes what became of those counted and two
+    countries or a year, or an act of one kind between the same.
     """
     if (one.unit, one.role) != (other.unit, other.role):
         return False
@@ -81,19 +100,54 @@ def same_count(one: Count, other: Count) -> bool:
         return False
     if (one.names or other.names) and not one.names & other.names:
         return False
+    if not _same_subject(one, other):
+        return False
     if one.names:
         return not one.parties or not other.parties or bool(one.parties & other.parties)
-    if not one.parties or not other.parties:
-        return bool(one.blocks & other.blocks)
-    if not (one.parties <= other.parties or other.parties <= one.parties):
-        return False
-    return bool(one.blocks & other.blocks) or _telling(one, other)
+    act = bool(one.blocks & other.blocks)
+    if not one.role:
+        like = alike(one, other) if one.lang == other.lang else one.parties == other.parties
+        return act and like
+    if one.parties == other.parties and one.parties:
+        return act or _telling(one, other)
+    return act or bool(one.parties & other.parties and one.years & other.years)
+
+
+def alike(one: Count, other: Count) -> bool:
+    """Whether both are told in much the same words."""
+    both = one.words | other.words
+    return bool(both) and len(one.words & other.words) / len(both) >= _ALIKE
+
+
+def _same_subject(one: Count, other: Count) -> bool:
+    """Whether the same side is counted: who is not named may be either side of a mutual act."""
+    if one.subject and other.subject:
+        return one.subject == other.subject
+    if one.subject or other.subject:
+        return bool(one.directed & other.directed) or bool(one.years & other.years)
+    return True
 
 
 def _telling(one: Count, other: Count) -> bool:
-    """Whether role and countries, or a country and a year, say enough without a common act."""
+    """Whether countries say enough without a common act: two states, or one and a year."""
     common = one.parties & other.parties
-    return bool(one.role) and (len(common) > 1 or bool(common and one.years & other.years))
+    return len(common) > 1 or bool(common and one.years & other.years)
+
+
+def _mentions(text: str, lang: str) -> tuple[Mention, ...]:
+    """What the words name, in the report's language or in English, which coders by hand use."""
+    return mentions(text, lang) or mentions(text, language_of(text))
+
+
+def _is_bare(figure: Figure, unit: str) -> bool:
+    """Whether the words beside the number say no more than the unit: `17 people`."""
+    words = [word for word in fold(figure.what).split() if len(word) >= _SHORT]
+    return all(unit and _concept("units", word) == unit for word in words)
+
+
+def _is_symmetric(act: Event) -> bool:
+    kind = KINDS.get(act.kind)
+    return kind is not None and kind.symmetric
 
 
 def _of_kind(kind: str) -> str:
@@ -122,10 +176,11 @@ def _concept(table: str, folded: str) -> str:
 
 
 def _names(figure: Figure, lang: str) -> frozenset[str]:
-    """Capitalised words that name no state, body or place, folded."""
-    taken = [one.span for one in mentions(figure.what, lang) if one.country or one.what == "place"]
+    """Capitalised words that name no state, body or place, and models of arms, folded."""
+    taken = [one.span for one in _mentions(figure.what, lang) if one.country or one.what == "place"]
     return frozenset(
-        fold(match[0])
+        # `F-16s` are of the type `F-16`.
+        _PLURAL.sub("", fold(match[0]))
         for match in _WORD.finditer(figure.what)
         if match[0][0].isupper()
         and len(match[0]) > 1

@@ -23,6 +23,13 @@ class Range:
         """Whether it is one number."""
         return self.low == self.high
 
+    @property
+    def middle(self) -> float:
+        """A number that stands for all: the one bound where there is but one."""
+        if self.high == math.inf:
+            return self.low
+        return self.high if self.low == 0 else (self.low + self.high) / 2
+
     def holds(self, other: "Range") -> bool:
         """Whether the other lies within this one."""
         return self.low <= other.low and other.high <= self.high
@@ -51,8 +58,8 @@ def ranges_differ(one: Range, other: Range) -> str | None:
     """How two ranges of one count differ.
 
     `contradiction` where no number fits both, or one gives for a ceiling what the other gives for
-    a floor; `refinement` where one holds the other, or is its round number; None where they are one,
-    or each leaves open what the other does not: at least 100 and up to 150 agree.
+    a floor; `refinement` where one holds the other, or is its round number; None where they are
+    one, or each leaves open what the other does not: at least 100 and up to 150 agree.
     """
     if one == other:
         return None

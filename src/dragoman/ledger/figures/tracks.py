@@ -1,4 +1,4 @@
-"""Figures followed: what different reports count of one thing, by day, and where they dispute it."""
+"""Figures followed: what reports count of one thing, by day, and where they dispute it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,10 +7,10 @@ from datetime import date
 from itertools import combinations
 
 from dragoman.ledger.differences.telling import one_origin
-from dragoman.ledger.figures.counting import Count, count_of, growing, same_count
+from dragoman.ledger.figures.counting import Count, alike, count_of, growing, same_count
 from dragoman.ledger.figures.ranges import Range, range_of, ranges_differ, written
 from dragoman.ledger.folding import fold
-from dragoman.ledger.linking.events import NEWS_CYCLE, block_key
+from dragoman.ledger.linking.events import NEWS_CYCLE
 from dragoman.model import (
     DIFFERENCE_KINDS,
     Anchor,
@@ -25,11 +25,13 @@ from dragoman.model import (
 
 #: Code points around a piece of evidence within which a figure belongs to its act.
 BESIDE = 120
+#: How many times a number may be another of the same thing.
+TENFOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The figures of one report, its first-hand source, and its acts with the entries they are in."""
+    """The figures of one report, its first-hand source, and its acts by their entries' ids."""
 
     report_id: str
     day: str | None
@@ -88,15 +90,15 @@ def _counted(one: Told) -> Iterable[_Counted]:
             continue
         near = _acts_at(figure.anchor, one.acts)
         acts = tuple(act for _, act in near)
-        count = count_of(figure, one.lang, acts, frozenset(map(block_key, acts)))
+        count = count_of(figure, one.lang, acts)
         source = figure.said_by[-1] if figure.said_by else ""
         entries = tuple(sorted({entry for entry, _ in near}))
-        yield _Counted(Point(one.report_id, one.day, figure, source, entries), count, told, one.lang)
+        yield _Counted(
+            Point(one.report_id, one.day, figure, source, entries), count, told, one.lang
+        )
 
 
-def _acts_at(
-    place: Anchor | None, acts: Sequence[tuple[str, Event]]
-) -> list[tuple[str, Event]]:
+def _acts_at(place: Anchor | None, acts: Sequence[tuple[str, Event]]) -> list[tuple[str, Event]]:
     """The acts whose evidence holds a place of the text, or else the nearest beside it."""
     if place is None:
         return []
@@ -133,8 +135,9 @@ def _groups(counted: Sequence[_Counted]) -> list[list[_Counted]]:
 
 def _order(count: Count) -> tuple[object, ...]:
     # Those that say most first, so that vaguer ones join them.
-    sets = (count.names, count.parties, count.years, count.blocks)
-    return (count.unit, count.role, *(-len(one) for one in sets), *(sorted(one) for one in sets))
+    sets = (count.names, count.parties, count.years, count.blocks, count.directed, count.words)
+    told = (count.unit, count.role, count.subject, count.lang)
+    return (*(-len(one) for one in sets), *told, *(sorted(one) for one in sets))
 
 
 def _track(group: Sequence[_Counted], origins: dict[str, str | None]) -> Track:
@@ -142,7 +145,9 @@ def _track(group: Sequence[_Counted], origins: dict[str, str | None]) -> Track:
         group,
         key=lambda one: (one.point.day or "9999", one.point.report_id, one.told.low, one.told.high),
     )
-    first = min(points, key=lambda one: (one.lang != "en", one.point.day or "9999", one.point.figure.what))
+    first = min(
+        points, key=lambda one: (one.lang != "en", one.point.day or "9999", one.point.figure.what)
+    )
     parties = frozenset[str]().union(*(one.count.parties for one in group))
     return Track(
         what=first.point.figure.what,
@@ -190,19 +195,28 @@ def _sides(members: Sequence[_Counted]) -> Iterable[Side]:
 def _dispute(one: _Counted, other: _Counted, origins: dict[str, str | None]) -> str | None:
     """How two points differ; `one` is not the later.
 
-    Within one report only different sources can dispute a number: one source gives two of two
-    things. Later numbers of one source, of a count that grows, or of another news cycle, are news.
+    Within one report only different sources that use the same words can dispute a number: else it
+    gives two of two things. Later numbers of one source, of a count that grows, or of another news
+    cycle are news, save of what a named year closed. What is ten times as much is of another thing.
     """
     kind = ranges_differ(one.told, other.told)
-    if kind is None or kind == "refinement":
-        return kind
+    if kind is None or not _comparable(one.told, other.told):
+        return None
     source = _same_source(one.point, other.point, origins)
     if one.point.report_id == other.point.report_id:
-        return None if source else kind
+        return None if source or not alike(one.count, other.count) else kind
     days = _days_between(one.point.day, other.point.day)
-    if days and (source or days > NEWS_CYCLE or _grown(one, other)):
+    if days > NEWS_CYCLE and not one.count.years & other.count.years:
         return "update"
-    return "contradiction"
+    if kind == "contradiction" and days and (source or _grown(one, other)):
+        return "update"
+    return kind
+
+
+def _comparable(one: Range, other: Range) -> bool:
+    """Whether the numbers are of one size."""
+    left, right = sorted((one.middle, other.middle))
+    return right <= TENFOLD * left
 
 
 def _grown(one: _Counted, other: _Counted) -> bool:
