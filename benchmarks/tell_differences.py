@@ -150,8 +150,9 @@ class Found:
         for entry in self.entries:
             by_story[story(self.ref[entry.versions[0].report_id])].append(entry)
         for entries in by_story.values():
+            denials = [one for entry in entries for one in entry.versions]
             for entry in entries:
-                against = denied(entry, entries, self.origins)
+                against = denied(entry, denials, self.origins)
                 if against:
                     yield self.row(against)
             for left, right in combinations(entries, 2):

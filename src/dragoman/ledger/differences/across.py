@@ -34,28 +34,40 @@ _LEAST = 5
 _LIKE = 0.3
 
 _PRIVATE = "CVL"
-_DENIAL = Facet("denial", lambda event: event.kind, lambda one, other: True, lambda *_: None)
+_DENIAL = Facet(
+    "denial",
+    lambda event: event.status,
+    lambda event: event.status,
+    lambda one, other: one.status == other.status,
+    lambda one, other, published: None,
+)
 
 
-def denied(entry: Entry, others: Iterable[Entry], origin_of: Origins) -> Difference | None:
-    """That what the entry alleges is denied by a party of it, in one of the other entries.
+def may_be_denied(entry: Entry) -> bool:
+    """Whether anything of the entry is alleged."""
+    return entry.kind == "accusation" or any(
+        version.event.status == "alleged" for version in entry.versions
+    )
 
-    Sure where a report tells both: the denier is who is accused, or does the alleged deed, and
-    either the denial stands beside the allegation, or it is addressed to who accuses.
+
+def denied(entry: Entry, denials: Iterable[Version], origin_of: Origins) -> Difference | None:
+    """That what the entry alleges is denied by a party of it.
+
+    `denials` are events of the kind `denial` in the reports that tell the entry. Sure where the
+    denier is who is accused, or does the alleged deed, and either the denial stands beside the
+    allegation, or it is addressed to who accuses.
     """
-    answers = [
-        (mine, theirs)
-        for other in sorted(others, key=lambda one: one.id)
-        if other.kind == "denial" and other.status == "actual"
+    answers = {
+        theirs.event_id: theirs
+        for theirs in denials
+        if theirs.event.kind == "denial" and theirs.event.status == "actual"
         for mine in entry.versions
-        for theirs in other.versions
         if mine.report_id == theirs.report_id and _answers(mine.event, theirs.event)
-    ]
+    }
     if not answers:
         return None
-    denials = {theirs.event_id: theirs for _, theirs in answers}
     alleged = tuple(sorted(entry.versions, key=lambda one: one.event_id))
-    against = tuple(denials[one] for one in sorted(denials))
+    against = tuple(answers[one] for one in sorted(answers))
     reports = {version.report_id for version in (*alleged, *against)}
     sides = (
         _named(alleged, "alleged", origin_of),
@@ -197,12 +209,3 @@ def _words(version: Version) -> frozenset[str]:
     told = sketch(version)
     named = {word[:STEM] for word in (*told.names, *told.place)}
     return told.words - named
-
-
-def across(
-    entry: Entry, others: Sequence[Entry], published: Days, origin_of: Origins
-) -> tuple[Difference, ...]:
-    """What the entry has against other entries: its denial, and acts that are it on other days."""
-    against = denied(entry, others, origin_of)
-    moved = [told_on_other_days(entry, other, published, origin_of) for other in others]
-    return tuple(one for one in (against, *moved) if one)

@@ -1,6 +1,7 @@
 """The differences of one entry: its versions sorted into sides, what by what."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -23,9 +24,14 @@ _SPEECH = frozenset({"accusation", "denial", "request", "support", "threat"})
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing that versions tell: whether a version tells it, and how two groups compare."""
+    """One thing that versions tell.
+
+    `of` gives its value, `written` the value in words, empty where a version does not tell it;
+    `same` tells whether two tell it alike, `differ` how two groups of versions differ in it.
+    """
 
     what: str
+    of: Callable[[Event], Hashable]
     written: Callable[[Event], str]
     same: Callable[[Event, Event], bool]
     differ: Callable[[Group, Group, Days], str | None]
@@ -101,16 +107,22 @@ def _order(one: Side) -> tuple[str, tuple[str, ...]]:
 
 
 def _groups(facet: Facet, versions: Sequence[Version]) -> list[Group]:
-    """Versions that tell the thing alike, together; each is like all others of its group."""
-    groups: list[list[Version]] = []
+    """Versions that tell the thing alike, together; each value is like all others of its group."""
+    values: defaultdict[Hashable, list[Version]] = defaultdict(list)
     for version in sorted(versions, key=lambda one: (facet.written(one.event), one.event_id)):
+        values[facet.of(version.event)].append(version)
+    groups: list[list[list[Version]]] = []
+    for told in values.values():
         for group in groups:
-            if all(facet.same(version.event, one.event) for one in group):
-                group.append(version)
+            if all(facet.same(told[0].event, other[0].event) for other in group):
+                group.append(told)
                 break
         else:
-            groups.append([version])
-    return [tuple(sorted(group, key=lambda one: one.event_id)) for group in groups]
+            groups.append([told])
+    return [
+        tuple(sorted((one for told in group for one in told), key=lambda one: one.event_id))
+        for group in groups
+    ]
 
 
 def _mildest(
@@ -174,18 +186,29 @@ def _parties(what: str, of: Callable[[Event], tuple[Party, ...]]) -> Facet:
         )
         return parties_differ(of(one[0].event), of(other[0].event), dated)
 
-    return Facet(what, written, same, differ)
+    return Facet(what, of, written, same, differ)
 
 
 _STATUS = Facet(
     "status",
+    lambda event: event.status,
     lambda event: event.status,
     lambda one, other: one.status == other.status,
     _statuses,
 )
 #: Days of the deed.
 TIME = Facet(
-    "time", lambda event: event.time or "", lambda one, other: one.time == other.time, _times
+    "time",
+    lambda event: event.time,
+    lambda event: event.time or "",
+    lambda one, other: one.time == other.time,
+    _times,
 )
-_PLACE = Facet("place", lambda event: event.place.name if event.place else "", _same_place, _places)
+_PLACE = Facet(
+    "place",
+    lambda event: event.place,
+    lambda event: event.place.name if event.place else "",
+    _same_place,
+    _places,
+)
 _ACT = (_STATUS, TIME, _PLACE)

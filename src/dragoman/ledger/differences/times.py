@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dragoman.ledger.linking.events import REACH
 from dragoman.model import period
@@ -34,6 +35,7 @@ class Days:
         return self.first - other.last <= reach and other.first - self.last <= reach
 
 
+@lru_cache(10_000)
 def days(edtf: str) -> Days:
     """The days that an EDTF time can mean; EdtfError where it is none."""
     told = period(edtf)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -70,6 +70,15 @@ def follow(told: Iterable[Told]) -> tuple[Track, ...]:
     origins = {one.report_id: one.origin for one in known.values()}
     tracks = [_track(group, origins) for group in _groups(counted)]
     return tuple(sorted(tracks, key=lambda track: (-len(track.points), track.what, _key(track))))
+
+
+def disputes(told: Iterable[Told]) -> tuple[Difference, ...]:
+    """The disputes of those figures alone that stand with an act."""
+    near = [
+        replace(one, figures=tuple(fig for fig in one.figures if _acts_at(fig.anchor, one.acts)))
+        for one in told
+    ]
+    return tuple(found for track in follow(near) for found in track.differences)
 
 
 def _key(track: Track) -> tuple[str, str]:

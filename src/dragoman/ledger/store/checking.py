@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.derived import derived_rows, report_facts
+from dragoman.ledger.store.differing import beside
 from dragoman.ledger.store.reading import chunks, with_versions
 from dragoman.ledger.store.relinking import groups
 from dragoman.ledger.store.rows import event_of, findings_digest, report_of
@@ -23,6 +24,7 @@ from dragoman.ledger.store.schema import (
     document,
     entry,
     entry_country,
+    entry_difference,
     entry_event,
     entry_lang,
     event,
@@ -178,12 +180,13 @@ def _entries(connection: Connection) -> Iterator[str]:
         ).all()
         told = with_versions(connection, rows)
         facts = report_facts(connection, [version for one in told for version in one.versions])
+        known = beside(connection, told)
         stand = _standing_rows(connection, part)
         for row, one in zip(rows, told, strict=True):
             if not one.versions:
                 yield f"entry {row.id} has no version"
                 continue
-            wanted = derived_rows(row.number, row.block, build_entry(one.versions), facts)
+            wanted = derived_rows(row.number, row.block, build_entry(one.versions), facts, known)
             for table, derived in wanted.items():
                 if stand[table, row.number] != derived:
                     yield f"{table} of entry {row.id} is not what its versions make"
@@ -199,8 +202,9 @@ def _standing_rows(
         (entry_event, entry_event.c.entry, entry_event.c.event_id),
         (entry_country, entry_country.c.entry, entry_country.c.country),
         (entry_lang, entry_lang.c.entry, entry_lang.c.lang),
+        (entry_difference, entry_difference.c.entry, entry_difference.c.what),
     ):
-        query = select(table).where(number.in_(numbers)).order_by(key)
+        query = select(table).where(number.in_(numbers)).order_by(key, *table.primary_key)
         for row in connection.execute(query).mappings():
             found[table.name, row[number]].append(dict(row))
     for words in words_of(connection, numbers):

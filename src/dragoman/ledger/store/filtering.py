@@ -1,10 +1,10 @@
 """How what is asked for is put to the store."""
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
-from dragoman.ledger.store.schema import entry, entry_country, entry_lang
+from dragoman.ledger.store.schema import entry, entry_country, entry_difference, entry_lang
 from dragoman.ledger.store.words import matching
-from dragoman.ledger.wanted import EntryFilter, check_day
+from dragoman.ledger.wanted import ANYTHING, EntryFilter, check_day
 
 
 def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
@@ -21,12 +21,23 @@ def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
     if wanted.lang:
         numbers = select(entry_lang.c.entry).where(entry_lang.c.lang == wanted.lang)
         found.append(entry.c.number.in_(numbers))
+    if wanted.differs or wanted.difference:
+        found.append(_differing(wanted))
     if wanted.since or wanted.until:
         found.append(_days(wanted.since, wanted.until))
     if wanted.text and wanted.text.strip():
         words = matching(wanted.text)
         found.append(false() if words is None else entry.c.number.in_(words))
     return found
+
+
+def _differing(wanted: EntryFilter) -> ColumnElement[bool]:
+    met = [entry_difference.c.entry == entry.c.number]
+    if wanted.differs and wanted.differs != ANYTHING:
+        met.append(entry_difference.c.what == wanted.differs)
+    if wanted.difference:
+        met.append(entry_difference.c.kind == wanted.difference)
+    return exists().where(*met)
 
 
 def _days(since: str | None, until: str | None) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from dragoman.errors import MissingError, StoreError
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.checking import problems
+from dragoman.ledger.store.differing import find_differences
 from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
 from dragoman.ledger.store.reading import (
     Facets,
@@ -30,7 +31,7 @@ from dragoman.ledger.store.rows import document_of, document_row, report_of
 from dragoman.ledger.store.schema import coding, counter, document, report
 from dragoman.ledger.store.writing import add_codings
 from dragoman.ledger.wanted import EntryFilter
-from dragoman.model import Coding, Document, Entry, Origin, Report
+from dragoman.model import Coding, Difference, Document, Entry, Origin, Report
 
 
 def open_ledger(path_or_url: str | Path) -> "Ledger":
@@ -167,6 +168,11 @@ class Ledger:
         """How many entries are wanted."""
         with self._reading() as connection:
             return count_entries(connection, wanted or EntryFilter())
+
+    def differences(self, entry: Entry) -> tuple[Difference, ...]:
+        """What the sources of an entry tell otherwise, and acts that may be it on other days."""
+        with self._reading() as connection:
+            return find_differences(connection, entry)
 
     def origins(self) -> list[Origin]:
         """First-hand sources and the reports that rest on each; reports of unknown origin not."""

@@ -9,10 +9,12 @@ from dragoman.ledger.linking.events import Sketch, sketch
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.memory import Memory
 from dragoman.ledger.store.derived import Facts, derived_rows, report_facts
+from dragoman.ledger.store.differing import beside
 from dragoman.ledger.store.reading import chunks, versions_of
 from dragoman.ledger.store.schema import (
     entry,
     entry_country,
+    entry_difference,
     entry_event,
     entry_lang,
     event,
@@ -99,8 +101,11 @@ def _put_entries(connection: Connection, made: Sequence[tuple[str, Entry]], fact
         return
     # Whoever gets here holds the right to write, so no other takes these numbers.
     last = connection.execute(select(func.coalesce(func.max(entry.c.number), 0))).scalar_one()
-    rows = [derived_rows(last + n, block, one, facts) for n, (block, one) in enumerate(made, 1)]
-    for table in (entry, entry_event, entry_country, entry_lang):
+    known = beside(connection, [one for _, one in made])
+    rows = [
+        derived_rows(last + n, block, one, facts, known) for n, (block, one) in enumerate(made, 1)
+    ]
+    for table in (entry, entry_event, entry_country, entry_lang, entry_difference):
         found = [row for derived in rows for row in derived[table.name]]
         if found:
             connection.execute(insert(table), found)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 #: Newest revision in `migrations/versions`.
-HEAD = "0001"
+HEAD = "0004"
 
 #: `PRAGMA application_id` of a ledger: the ASCII letters `Drag`.
 APPLICATION_ID = 0x44726167
@@ -29,7 +29,7 @@ APPLICATION_ID = 0x44726167
 KEPT = ("document", "report", "coding", "event")
 
 #: Tables that can be made anew from those.
-DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang")
+DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang", "entry_difference")
 
 metadata = MetaData()
 
@@ -158,6 +158,17 @@ entry_lang = Table(
     _entry_key(),
     PrimaryKeyConstraint("lang", "entry"),
     Index("entry_lang_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
+entry_difference = Table(
+    "entry_difference",
+    metadata,
+    Column("what", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    _entry_key(),
+    PrimaryKeyConstraint("what", "kind", "entry"),
+    Index("entry_difference_entry", "entry"),
     sqlite_with_rowid=False,
 )
 
