@@ -1,19 +1,62 @@
-"""A fresh ledger a test."""
+"""A fresh ledger a test, in each of the two stores."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from dragoman.ledger import Ledger, open_ledger
+from postgres import Server
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """The file of a ledger that is still to be made."""
     return tmp_path / "ledger.db"
 
 
+@pytest.fixture(scope="session")
+def template(postgres: Server) -> Iterator[str]:
+    """The name of a database that holds an empty ledger, to make others from."""
+    with postgres.database() as address:
+        open_ledger(address).close()
+        yield address.partition("@/")[2].partition("?")[0]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The store that the test runs on."""
+    return str(request.param)
+
+
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
-    with open_ledger(path) as opened:
+def fresh(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Gives the address of one more ledger, empty or still to be made, each time it is called."""
+    with ExitStack() as opened:
+        numbers = count()
+
+        def address() -> str:
+            if kind == "sqlite":
+                return str(tmp_path / f"fresh-{next(numbers)}.db")
+            server: Server = request.getfixturevalue("postgres")
+            template = request.getfixturevalue("template")
+            return opened.enter_context(server.database(template))
+
+        yield address
+
+
+@pytest.fixture
+def place(kind: str, path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a ledger, empty or still to be made."""
+    if kind == "sqlite":
+        return str(path)
+    address: str = request.getfixturevalue("fresh")()
+    return address
+
+
+@pytest.fixture
+def ledger(place: str) -> Iterator[Ledger]:
+    with open_ledger(place) as opened:
         yield opened

@@ -1,7 +1,6 @@
 """Finding entries: each filter, the counts that go with it, ids and pages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +11,7 @@ from dragoman.codebook import KINDS
 from dragoman.errors import MissingError, StoreError, UsageError
 from dragoman.ledger import EntryFilter, Ledger, open_ledger
 from dragoman.model import Entry, Party, Place, digest
+from postgres import Server
 from values import ECUADOR, INDIA, KENYA, PORTUGAL, a_report, an_event, coded
 
 #: Kind of each event below, which is all that the tests need to tell them apart.
@@ -26,8 +26,21 @@ VISIT, EXERCISE, DEPLOYMENT, TRAINING, AID, DENIAL = (
 ALL = {VISIT, EXERCISE, DEPLOYMENT, TRAINING, AID, DENIAL}
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shelf(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a ledger that all tests of this file share."""
+    if request.param == "sqlite":
+        yield str(tmp_path_factory.mktemp("finding") / "ledger.db")
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.database() as address:
+        yield address
+
+
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def filled(shelf: str) -> Iterator[Ledger]:
     english = a_report("en-1", "Minister O'Brien landed in Quito. He is to teach cadets in 2032.")
     spanish = a_report(
         "es-1", "El buque llegó a Guayaquil; niños lo esperaban.", lang="es", title="Acción naval"
@@ -77,7 +90,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
             origin="Fleet",
         ),
     ]
-    with open_ledger(tmp_path_factory.mktemp("finding") / "ledger.db") as ledger:
+    with open_ledger(shelf) as ledger:
         ledger.add_all(items)
         yield ledger
 
@@ -261,9 +274,9 @@ def test_facets_are_the_counts_that_the_filters_give(filled: Ledger) -> None:
     assert {kind for kind, _ in facets.kinds} == ALL <= set(KINDS)
 
 
-def test_facets_follow_what_is_added_by_another(path: Path) -> None:
+def test_facets_follow_what_is_added_by_another(place: str) -> None:
     source = a_report()
-    with open_ledger(path) as one, open_ledger(path) as other:
+    with open_ledger(place) as one, open_ledger(place) as other:
         assert one.facets().kinds == ()
         other.add(*coded(source, an_event(source)))
         assert one.facets().kinds == (("visit", 1),)
@@ -345,7 +358,7 @@ def test_parties_of_the_entry_are_those_told(filled: Ledger) -> None:
     assert entry_of_kind(filled, DEPLOYMENT).place == Place("Río Guayas", "ECU")
 
 
-def test_entries_are_sorted_by_the_day_on_which_they_begin(tmp_path: Path) -> None:
+def test_entries_are_sorted_by_the_day_on_which_they_begin(ledger: Ledger) -> None:
     source = a_report(text="One. Two. Three. Four. Five.")
     events = (
         an_event(source, "One", kind=VISIT, time=None),
@@ -354,8 +367,7 @@ def test_entries_are_sorted_by_the_day_on_which_they_begin(tmp_path: Path) -> No
         an_event(source, "Four", kind=DEPLOYMENT, time="2031-03-03"),
         an_event(source, "Five", kind=DENIAL, time="../2030"),
     )
-    with open_ledger(tmp_path / "ledger.db") as ledger:
-        ledger.add(*coded(source, *events))
-        found = [entry.time for entry in ledger.entries()]
+    ledger.add(*coded(source, *events))
+    found = [entry.time for entry in ledger.entries()]
     # A whole year stands where it begins, or it would stand above all that is known to the day.
     assert found == ["2031-03-03", "2031", "../2030", "2024/..", None]

@@ -1,6 +1,7 @@
 """Linking: which tellings are one event, whatever the order, and which never are."""
 
 from dataclasses import replace
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -11,8 +12,18 @@ from hypothesis import strategies as st
 import strategies
 from dragoman.ledger import build_entry, link
 from dragoman.ledger.folding import fold
-from dragoman.ledger.linking.events import Sketch, block_key, entry_id, link_block, sketch
-from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.linking.files import Files
+from dragoman.ledger.linking.grouping import (
+    Judged,
+    Pair,
+    entry_id,
+    find_pairs,
+    join_pairs,
+    ordered,
+)
+from dragoman.ledger.linking.meeting import may_join
+from dragoman.ledger.linking.sketch import Sketch, sketch
+from dragoman.ledger.linking.weighing import ENOUGH, chance, measures, reasons
 from dragoman.model import Event, Party, Place, Version, digest
 from values import ECUADOR, INDIA, KENYA, PORTUGAL, a_report, an_event
 
@@ -54,6 +65,10 @@ MEETING: dict[str, Any] = {"kind": "meeting", "initiator": (KENYA,), "recipient"
             {"recipient": (Party("RIO GUNMEN", None),)},
         ),
         ({}, {"initiator": (PORTUGAL, Party("a guest", None))}),
+        ({}, {"initiator": (PORTUGAL, CHINA)}),
+        ({}, {"recipient": ()}),
+        (MEETING, {**MEETING, "recipient": (INDIA, CHINA)}),
+        (MEETING, {**MEETING, "recipient": ()}),
     ],
 )
 def test_tellings_that_are_one(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -71,8 +86,8 @@ def test_tellings_that_are_one(one: dict[str, Any], other: dict[str, Any]) -> No
         ({}, {"time": "2031-03-04/.."}),
         ({}, {"kind": "training"}),
         ({}, {"recipient": (CHINA,)}),
-        ({}, {"initiator": (PORTUGAL, CHINA)}),
-        ({}, {"recipient": ()}),
+        ({}, {"initiator": (CHINA,)}),
+        (MEETING, {**MEETING, "recipient": (CHINA,)}),
         ({}, {"initiator": (ECUADOR,), "recipient": (PORTUGAL,)}),
         ({"recipient": (Party("x", None),)}, {"recipient": (Party("y", None),)}),
         ({"recipient": (Party("ECU", None),)}, {}),
@@ -152,7 +167,7 @@ def test_whatever_the_order_the_groups_are_the_same(
 
 @settings(deadline=None)
 @given(strategies.versions())
-def test_every_event_is_in_one_group_of_its_own_kind_and_countries(
+def test_every_event_is_in_one_group_of_events_that_may_be_one(
     told_and_days: tuple[list[Version], dict[str, str | None]],
 ) -> None:
     versions, published = told_and_days
@@ -160,33 +175,72 @@ def test_every_event_is_in_one_group_of_its_own_kind_and_countries(
     members = [version.event_id for group in groups for version in group]
     assert sorted(members) == sorted({version.event_id for version in versions})
     for group in groups:
-        assert len({block_key(version.event) for version in group}) == 1
+        sketches = [sketch(version, published[version.report_id]) for version in group]
+        assert all(may_join(one, other) for one, other in combinations(sketches, 2))
         assert [version.event_id for version in group] == sorted(v.event_id for v in group)
         assert link(group, published) == [group], "a group falls apart on its own"
 
 
 @settings(deadline=None)
-@given(strategies.versions(), st.data())
-def test_what_is_remembered_makes_the_same_groups(
-    told_and_days: tuple[list[Version], dict[str, str | None]], data: st.DataObject
+@given(strategies.versions())
+def test_whatever_may_be_one_is_found_where_it_is_filed(
+    told_and_days: tuple[list[Version], dict[str, str | None]],
 ) -> None:
-    """Events come and go in any order, and the memory may be too small for them."""
     versions, published = told_and_days
-    sketches = {v.event_id: sketch(v, published[v.report_id]) for v in versions}
-    memory = Memory(room=data.draw(st.sampled_from([0, 5, 1000])))
-    for _ in range(4):
-        chosen = data.draw(st.lists(st.sampled_from(sorted(sketches)), unique=True))
-        missing: dict[str, Sketch] = {one: sketches[one] for one in memory.missing("x", chosen)}
-        groups = memory.groups("x", chosen, missing)
-        assert groups == link_block(sketches[one] for one in chosen)
+    sketches = [sketch(version, published[version.report_id]) for version in versions]
+    files = Files()
+    for one in sketches:
+        files.put(one)
+    for one in sketches:
+        near = {other.event_id for other in files.near(one)}
+        assert near >= {other.event_id for other in sketches if may_join(one, other)}
 
 
-def test_a_memory_that_was_cleared_knows_nothing() -> None:
-    memory, one = Memory(), sketch(told("a"))
-    memory.groups("x", [one.event_id], {one.event_id: one})
-    assert memory.missing("x", [one.event_id]) == []
-    memory.clear()
-    assert memory.missing("x", [one.event_id]) == [one.event_id]
+@settings(deadline=None)
+@given(strategies.versions())
+def test_a_chance_is_symmetric_and_has_its_reasons(
+    told_and_days: tuple[list[Version], dict[str, str | None]],
+) -> None:
+    versions, published = told_and_days
+    sketches = [sketch(version, published[version.report_id]) for version in versions]
+    for one, other in combinations(sketches, 2):
+        assert chance(one, other) == pytest.approx(chance(other, one))
+        assert 0 <= chance(one, other) < 1
+        assert sorted(measures(one, other)) == sorted(measures(other, one))
+        assert all(0 <= value <= 1 for _, value in measures(one, other))
+        adds = [abs(reason.adds) for reason in reasons(one, other)]
+        assert adds == sorted(adds, reverse=True)
+
+
+def sketches_of(*versions: Version) -> tuple[list[Sketch], list[Pair]]:
+    sketches = [sketch(version) for version in versions]
+    return sketches, find_pairs(sketches, ENOUGH)
+
+
+def test_a_judgement_joins_what_the_machine_would_not() -> None:
+    one, other, third = told("a"), told("b", time="2031-05-05"), told("c")
+    sketches, pairs = sketches_of(one, other, third)
+    judged = Judged(same=frozenset({ordered(one.event_id, other.event_id)}))
+    assert len(join_pairs(sketches, pairs)) == 2
+    (group,) = join_pairs(sketches, pairs, judged)
+    assert set(group) == {one.event_id, other.event_id, third.event_id}
+
+
+def test_a_judgement_keeps_apart_what_the_machine_would_join() -> None:
+    versions = [told("a"), told("b"), told("c")]
+    sketches, pairs = sketches_of(*versions)
+    judged = Judged(apart=frozenset({ordered(versions[0].event_id, versions[1].event_id)}))
+    assert len(join_pairs(sketches, pairs)) == 1
+    groups = join_pairs(sketches, pairs, judged)
+    assert len(groups) == 2
+    assert not any({versions[0].event_id, versions[1].event_id} <= set(group) for group in groups)
+
+
+def test_of_two_judgements_that_cannot_both_hold_the_parting_one_does() -> None:
+    one, other = told("a"), told("b")
+    pair = frozenset({ordered(one.event_id, other.event_id)})
+    sketches, pairs = sketches_of(one, other)
+    assert len(join_pairs(sketches, pairs, Judged(pair, pair))) == 2
 
 
 FULL = an_event(

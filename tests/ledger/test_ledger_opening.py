@@ -12,9 +12,10 @@ from sqlalchemy import create_engine
 
 from dragoman.errors import StoreError
 from dragoman.ledger import open_ledger
-from dragoman.ledger.store import opening
-from dragoman.ledger.store.opening import open_engine
-from dragoman.ledger.store.schema import APPLICATION_ID, HEAD, metadata
+from dragoman.ledger.store import backend
+from dragoman.ledger.store.opening import find_store, open_engine
+from dragoman.ledger.store.schema import HEAD, metadata
+from dragoman.ledger.store.sqlite import APPLICATION_ID
 from ledger.raw import dump, raw
 from values import news
 
@@ -68,7 +69,7 @@ def test_a_closed_ledger_opens_itself_anew(path: Path) -> None:
 
 
 def test_the_store_is_set_to_lose_nothing(path: Path) -> None:
-    engine = open_engine(path)
+    engine = open_engine(find_store(path))
     with engine.begin() as connection:
         settings = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -191,8 +192,8 @@ def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
         ("  ", "no ledger is named"),
         ("sqlite://", "a ledger needs a file"),
         ("sqlite:///:memory:", "a ledger needs a file"),
-        ("postgresql://localhost/x", "in SQLite alone, not in postgresql"),
-        ("http://", "not the address of a ledger|in SQLite alone"),
+        ("mysql://localhost/x", "in SQLite or PostgreSQL, not in mysql"),
+        ("http://", "not the address of a ledger|not in http"),
     ],
 )
 def test_what_names_no_file_is_refused(name: str, words: str) -> None:
@@ -229,7 +230,7 @@ def test_a_file_that_cannot_be_written_is_refused(unprivileged: Path) -> None:
 def test_a_locked_file_is_refused_after_a_while(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(backend, "BUSY_SECONDS", 0.1)
     open_ledger(path).close()
     with raw(path) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -240,7 +241,7 @@ def test_a_locked_file_is_refused_after_a_while(
 def test_while_another_writes_one_reads_but_does_not_write(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(backend, "BUSY_SECONDS", 0.1)
     with open_ledger(path) as ledger:
         ledger.add(*news(1))
     with raw(path) as connection, open_ledger(path) as ledger:

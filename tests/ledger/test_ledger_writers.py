@@ -21,8 +21,8 @@ ADD = """
 import sys
 from dragoman.ledger import open_ledger
 from values import news
-path, start, stop = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-with open_ledger(path) as ledger:
+place, start, stop = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+with open_ledger(place) as ledger:
     print(sum(ledger.add(*news(n)) for n in range(start, stop)))
 """
 
@@ -32,8 +32,8 @@ import os, signal, sys
 from sqlalchemy import Engine, event
 from dragoman.ledger import open_ledger
 from values import news
-path, fatal, batch = sys.argv[1], sys.argv[2], int(sys.argv[3])
-with open_ledger(path) as ledger:
+place, fatal, batch = sys.argv[1], sys.argv[2], int(sys.argv[3])
+with open_ledger(place) as ledger:
     ledger.add_all(news(n, outlet=f"batch {batch}") for n in range(batch * 10, batch * 10 + 5))
 
     @event.listens_for(Engine, "before_cursor_execute")
@@ -67,17 +67,17 @@ def entries_of(folder: Path, numbers: Iterable[int]) -> list[Entry]:
         return ledger.entries()
 
 
-def test_two_processes_make_and_fill_one_ledger(path: Path, tmp_path: Path) -> None:
-    running = [start(ADD, path, *span) for span in ((0, 24), (12, 36))]
+def test_two_processes_make_and_fill_one_ledger(place: str, tmp_path: Path) -> None:
+    running = [start(ADD, place, *span) for span in ((0, 24), (12, 36))]
     said = [process.communicate(timeout=60) for process in running]
     assert [process.returncode for process in running] == [0, 0], said
     assert sum(int(out) for out, _ in said) == 36
-    with open_ledger(path) as ledger:
+    with open_ledger(place) as ledger:
         assert ledger.check() == []
         assert ledger.entries() == entries_of(tmp_path, range(36))
 
 
-def test_threads_write_and_read_at_once(path: Path, tmp_path: Path) -> None:
+def test_threads_write_and_read_at_once(place: str, tmp_path: Path) -> None:
     errors: list[BaseException] = []
     added: list[bool] = []
     counts: list[int] = []
@@ -99,7 +99,7 @@ def test_threads_write_and_read_at_once(path: Path, tmp_path: Path) -> None:
         except BaseException as error:
             errors.append(error)
 
-    with open_ledger(path) as ledger:
+    with open_ledger(place) as ledger:
         spans = (range(16), range(8, 24), range(23, -1, -1))
         writers = [threading.Thread(target=write, args=(ledger, span)) for span in spans]
         reader = threading.Thread(target=read, args=(ledger,))
@@ -117,15 +117,17 @@ def test_threads_write_and_read_at_once(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_writer_that_is_killed_leaves_whole_transactions(path: Path) -> None:
+def test_a_writer_that_is_killed_leaves_whole_transactions(place: str) -> None:
     fatal = ("INSERT INTO coding", "DELETE FROM entry", "INSERT INTO entry_words", "COMMIT")
     for batch, statement in enumerate(fatal):
-        process = start(DIE, path, statement, batch)
+        process = start(DIE, place, statement, batch)
         said = process.communicate(timeout=60)
         assert process.returncode == -signal.SIGKILL, said
-        with open_ledger(path) as ledger:
+        with open_ledger(place) as ledger:
             assert ledger.check() == []
             assert ledger.statistics()["codings"] == 5 * (batch + 1)
-    with raw(path) as connection:
-        rows = connection.execute("SELECT outlet, count(*) FROM report GROUP BY outlet").fetchall()
+    with raw(place) as connection:
+        rows = connection.execute(
+            "SELECT outlet, count(*) FROM report GROUP BY outlet ORDER BY outlet"
+        ).fetchall()
     assert rows == [(f"batch {batch}", 5) for batch in range(len(fatal))]

@@ -141,15 +141,15 @@ def _coder(config: "Config") -> Iterator[Check]:
 
 def _ledger(store: str) -> Iterator[Check]:
     from dragoman.ledger import open_ledger
-    from dragoman.ledger.store.opening import store_path
+    from dragoman.ledger.store.opening import find_store
 
-    path = store_path(store)
-    if not path.exists():
-        yield Check("ledger", HOLDS, f"{path} is not there yet; `dragoman read` makes it")
+    found = find_store(store)
+    if not found.exists():
+        yield Check("ledger", HOLDS, f"{found.place} is not there yet; `dragoman read` makes it")
         return
     with open_ledger(store) as ledger:
         told = ", ".join(f"{count:,} {name}" for name, count in ledger.statistics().items())
-        yield Check("ledger", HOLDS, f"{path}: {told}")
+        yield Check("ledger", HOLDS, f"{ledger.place}: {told}")
         problems = ledger.check()
     for line in problems:
         yield Check("ledger", FAILS, line)

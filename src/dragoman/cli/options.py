@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 StoreOption = Annotated[
     str | None,
-    typer.Option("--store", metavar="PATH", help="the ledger's file, or sqlite:///PATH"),
+    typer.Option(
+        "--store", metavar="LEDGER", help="the ledger: a file, or postgresql://USER@HOST/DATABASE"
+    ),
 ]
 SetOption = Annotated[
     list[str] | None,

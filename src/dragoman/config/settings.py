@@ -53,7 +53,7 @@ class Config:
 
     @property
     def store(self) -> str:
-        """The ledger's file, or its `sqlite:///` URL."""
+        """The ledger's file, or its address: it may hold a password."""
         return str(self._get("store"))
 
     @property
@@ -122,10 +122,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "store",
         str,
-        "the ledger: a file's path or `sqlite:///PATH`",
+        "the ledger: a file's path, `sqlite:///PATH` or `postgresql://USER@HOST:PORT/DATABASE`",
         _default_store,
         _says_something,
-        "a path",
+        "a path or an address",
     ),
     Setting(
         "serve.host",

@@ -7,7 +7,7 @@ from dragoman.codebook import KINDS, STATUSES
 from dragoman.desk.marks import Finding, Piece, findings, paragraphs
 from dragoman.desk.query import Query
 from dragoman.ledger import Facets, Ledger
-from dragoman.ledger.linking.events import entry_id
+from dragoman.ledger.linking.grouping import entry_id
 from dragoman.ledger.store.writing import event_id
 from dragoman.model import Coding, Entry, Event, Party, Place, Report, Version
 from dragoman.publish import first_source, leading_version

@@ -3,9 +3,10 @@
 `open_ledger` gives a `Ledger`; `link` and `build_entry` are the pure functions behind its entries.
 """
 
-from dragoman.ledger.linking.events import entry_id, link
 from dragoman.ledger.linking.fullest import build_entry
+from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
+from dragoman.ledger.store.addresses import shown as shown_address
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
@@ -27,4 +28,5 @@ __all__ = [
     "read_filter",
     "same_origin",
     "shared_origins",
+    "shown_address",
 ]

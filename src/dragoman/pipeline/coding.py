@@ -52,16 +52,21 @@ def code_report(report: Report, coder: Coder) -> Coding:
     """The coding of a report; CodeError where there is none, or none that a ledger may hold."""
     try:
         coding = coder.code(report)
-        wrong = next(_faults(report, coding, coder), None)
+        check_coding(report, coding, coder.name)
     except DragomanError:
         raise
     except Exception as error:
         raise CodeError(
             f"{coder.name} failed on {report.ref}: {_named(error)}", "please report this text"
         ) from error
-    if wrong:
-        raise CodeError(f"{coder.name} coded {report.ref} wrongly: {wrong}")
     return coding
+
+
+def check_coding(report: Report, coding: Coding, coder: str) -> None:
+    """CodeError where the coding is none of this report by this coder that a ledger may hold."""
+    wrong = next(_faults(report, coding, coder), None)
+    if wrong:
+        raise CodeError(f"{coder} coded {report.ref} wrongly: {wrong}")
 
 
 def is_unicode(text: str) -> bool:
@@ -73,11 +78,11 @@ def is_unicode(text: str) -> bool:
     return True
 
 
-def _faults(report: Report, coding: Coding, coder: Coder) -> Iterator[str]:
+def _faults(report: Report, coding: Coding, coder: str) -> Iterator[str]:
     """What the ledger would refuse, as a fault of itself and not of the report."""
     if (coding.report_id, coding.text_sha256) != (report.id, report.text_sha256):
         yield "the coding is of another text"
-    if coding.coder != coder.name:
+    if coding.coder != coder:
         yield f"the coding is of another coder, {coding.coder}"
     for event in coding.events:
         yield from faults(event)

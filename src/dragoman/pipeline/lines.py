@@ -1,6 +1,6 @@
 """Lines of reports to lines of codings, in the codebook's form: how a coder is measured."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,10 @@ from dragoman.code import Coder
 from dragoman.collect import Failure, read_lines
 from dragoman.errors import DragomanError
 from dragoman.ledger import entry_id, event_id, link, shared_origins
-from dragoman.model import Document, Version, coding_to_json, grounds_to_json
+from dragoman.model import Coding, Document, Report, Version, coding_to_json, grounds_to_json
 from dragoman.pipeline.beside import side_by_side
 from dragoman.pipeline.coding import Coded, code_report, read_report
+from dragoman.pipeline.given import given_coding
 
 Row = dict[str, Any]
 
@@ -25,17 +26,27 @@ def code_lines(
     where the line has one, else `PATH:NUMBER`. AddressError, EmptyError or LimitError where the
     file itself cannot be read.
     """
+    return _each_line(path, max_bytes, threads, lambda _, report: code_report(report, coder))
 
-    def code(document: Document | Failure) -> Coded | Failure:
+
+def given_lines(path: Path, max_bytes: int, threads: int = 0) -> Iterator[Coded | Failure]:
+    """As `code_lines`, but the events that stand in a line are taken as its coding."""
+    return _each_line(path, max_bytes, threads, given_coding)
+
+
+def _each_line(
+    path: Path, max_bytes: int, threads: int, code: Callable[[Document, Report], Coding]
+) -> Iterator[Coded | Failure]:
+    def take(document: Document | Failure) -> Coded | Failure:
         if isinstance(document, Failure):
             return document
         try:
             report = read_report(document)
-            return Coded(report, code_report(report, coder))
+            return Coded(report, code(document, report))
         except DragomanError as error:
             return Failure(document.address.removeprefix(f"{path}#"), error)
 
-    yield from side_by_side(code, read_lines(str(path), max_bytes), threads)
+    yield from side_by_side(take, read_lines(str(path), max_bytes), threads)
 
 
 @dataclass(frozen=True, slots=True)

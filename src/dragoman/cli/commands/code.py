@@ -14,6 +14,7 @@ from dragoman.cli.progress import counted
 
 if TYPE_CHECKING:
     from dragoman.config import Config
+    from dragoman.pipeline import Shown
 
 
 def code(
@@ -27,6 +28,9 @@ def code(
     linked: Annotated[
         bool, typer.Option("--link", help="also tell which events, and which origins, are one")
     ] = False,
+    as_given: Annotated[
+        bool, typer.Option("--given", help="take the events that stand in IN; do not code")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="also tell the words that each event was read from")
     ] = False,
@@ -38,11 +42,12 @@ def code(
     written before the last report is coded. An event has `unsure` where its confidence is below the
     setting code.unsure_below.
     """
+    from dragoman.pipeline import Shown
     from dragoman.publish import json_line
 
     config = settings(context, given)
     failed = 0
-    rows = _rows(lines, linked, explain, config)
+    rows = _rows(lines, linked, as_given, Shown(config.unsure_below, explain), config)
     # A file that cannot be read is told before OUT is touched.
     first = list(islice(rows, 1))
     with output(out, lines) as stream:
@@ -56,13 +61,17 @@ def code(
     return exits.SOME_FAILED if failed else exits.DONE
 
 
-def _rows(lines: Path, linked: bool, explain: bool, config: "Config") -> Iterator[dict[str, Any]]:
-    from dragoman.pipeline import Shown, code_lines, coded_row, default_coder, link_rows
+def _rows(
+    lines: Path, linked: bool, as_given: bool, shown: "Shown", config: "Config"
+) -> Iterator[dict[str, Any]]:
+    from dragoman.pipeline import code_lines, coded_row, default_coder, given_lines, link_rows
 
-    coder = default_coder(config.model)
-    coded = code_lines(lines, coder, config.policy.max_bytes, config.threads)
+    limits = (config.policy.max_bytes, config.threads)
+    if as_given:
+        coded = given_lines(lines, *limits)
+    else:
+        coded = code_lines(lines, default_coder(config.model), *limits)
     results = counted(coded, "reports")
-    shown = Shown(config.unsure_below, explain)
     if linked:
         yield from link_rows(list(results), shown)
     else:

@@ -22,7 +22,10 @@ def config(
     values = settings(context, given, store=store).values
     if form is TableFormat.json:
         print_json(
-            {name: {"value": value.value, "source": value.source} for name, value in values.items()}
+            {
+                name: {"value": _shown(value.value), "source": value.source}
+                for name, value in values.items()
+            }
         )
         return
     print_table(
@@ -42,4 +45,11 @@ def config(
 
 def _written(value: object) -> str:
     """A value as the file and the environment have it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else str(_shown(value))
+
+
+def _shown(value: object) -> object:
+    """A value as it may be shown: the address of a store without its password."""
+    from dragoman.ledger import shown_address
+
+    return shown_address(value) if isinstance(value, str) else value

@@ -45,7 +45,7 @@ def demo(
             "samples under invented outlet names"
         )
         print_entries(title, ledger.entries(), Reports(ledger))
-        say(f"`dragoman show ID --store {config.store}` shows an entry with the words behind it")
+        say(f"`dragoman show ID --store {ledger.place}` shows an entry with the words behind it")
         if not no_serve:
             serve_desk(ledger, config)
     return exits.SOME_FAILED if failed else exits.DONE
@@ -57,7 +57,7 @@ def _read_sample(ledger: "Ledger", config: "Config") -> int:
     from dragoman.pipeline import default_coder, read_into
     from dragoman.sample import sample_path
 
-    say(f"reading the bundled sample into {config.store}")
+    say(f"reading the bundled sample into {ledger.place}")
     failed = 0
     with sample_path() as path:
         coder = default_coder(config.model)

@@ -63,6 +63,6 @@ def export(
     write = write_csv if form is ExportFormat.csv else write_jsonl
     with open_existing(settings(context, given, store=store).store) as ledger:
         found = each_entry(ledger, wanted)
-        with output(out, ledger.path) as stream:
+        with output(out, *ledger.files) as stream:
             write(counted(found, "entries"), stream, Reports(ledger))
         say(f"{ledger.count(wanted):,} entries written")

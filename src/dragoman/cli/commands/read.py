@@ -57,10 +57,10 @@ def read(
             config.threads,
         )
         counts = print_outcomes(counted(outcomes, "documents"), form)
-        entries = ledger.count()
+        entries, place = ledger.count(), ledger.place
     say(
         f"{counts['new']:,} new, {counts['known']:,} known, {counts['failed']:,} failed; "
-        f"the ledger {config.store} has {entries:,} entries"
+        f"the ledger {place} has {entries:,} entries"
     )
     return exits.SOME_FAILED if counts["failed"] else exits.DONE
 

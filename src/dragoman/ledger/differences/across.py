@@ -23,7 +23,8 @@ from dragoman.ledger.differences.telling import (
     side,
 )
 from dragoman.ledger.differences.times import days
-from dragoman.ledger.linking.events import NEWS_CYCLE, STEM, block_key, sketch
+from dragoman.ledger.linking.meeting import NEWS_CYCLE
+from dragoman.ledger.linking.sketch import STEM, sketch
 from dragoman.model import Difference, Entry, Event, Party, Side, Version
 
 #: Code points between the words of an allegation and those of its denial in one report.
@@ -159,7 +160,7 @@ def told_on_other_days(
 def _one_act(mine: Sequence[Version], theirs: Sequence[Version], published: Days) -> bool:
     if {one.report_id for one in mine} & {one.report_id for one in theirs}:
         return False
-    if block_key(mine[0].event) != block_key(theirs[0].event):
+    if mine[0].event.kind != theirs[0].event.kind:
         return False
     pairs = [(left, right) for left in mine for right in theirs]
     return all(_may_be_one(left.event, right.event) for left, right in pairs) and any(
@@ -208,4 +209,4 @@ def _words(version: Version) -> frozenset[str]:
     """Stems of the evidence, without those of the parties and the place."""
     told = sketch(version)
     named = {word[:STEM] for word in (*told.names, *told.place)}
-    return told.words - named
+    return (told.words | told.numbers) - named

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dragoman.ledger.linking.events import REACH
+from dragoman.ledger.linking.sketch import REACH
 from dragoman.model import period
 
 #: Days that an approximate month, and an approximate year, reach beyond their own on both sides.

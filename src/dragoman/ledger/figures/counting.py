@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dragoman.codebook import KINDS
 from dragoman.ledger.differences.naming import language_of, mentions
 from dragoman.ledger.folding import fold
-from dragoman.ledger.linking.events import STEM, block_key
+from dragoman.ledger.linking.sketch import STEM, is_symmetric
 from dragoman.model import Event, Figure, Mention
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -33,7 +32,7 @@ class Count:
 
     `subject` is the country whose people or arms are counted, or empty; `parties` are all that the
     words name, or else those of the acts. `names` are types and titles, `words` the folded stems of
-    all words. `blocks` are the kinds and countries of the acts that the figure is told with,
+    all words. `acts` are the kinds and countries of the acts that the figure is told with,
     `directed` those whose sides are not alike.
     """
 
@@ -45,7 +44,7 @@ class Count:
     years: frozenset[str]
     words: frozenset[str]
     lang: str
-    blocks: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
     directed: frozenset[str] = frozenset()
 
 
@@ -82,8 +81,8 @@ def count_of(figure: Figure, lang: str, acts: tuple[Event, ...]) -> Count:
         years=frozenset(_YEAR.findall(figure.what)),
         words=frozenset(word[:STEM] for word in fold(figure.what).split() if len(word) >= _SHORT),
         lang=lang,
-        blocks=frozenset(map(block_key, acts)),
-        directed=frozenset(block_key(act) for act in acts if not _is_symmetric(act)),
+        acts=frozenset(map(_act, acts)),
+        directed=frozenset(_act(act) for act in acts if not is_symmetric(act.kind)),
     )
 
 
@@ -104,7 +103,7 @@ def same_count(one: Count, other: Count) -> bool:
         return False
     if one.names:
         return not one.parties or not other.parties or bool(one.parties & other.parties)
-    act = bool(one.blocks & other.blocks)
+    act = bool(one.acts & other.acts)
     if not one.role:
         like = alike(one, other) if one.lang == other.lang else one.parties == other.parties
         return act and like
@@ -145,9 +144,13 @@ def _is_bare(figure: Figure, unit: str) -> bool:
     return all(unit and _concept("units", word) == unit for word in words)
 
 
-def _is_symmetric(act: Event) -> bool:
-    kind = KINDS.get(act.kind)
-    return kind is not None and kind.symmetric
+def _act(act: Event) -> str:
+    """Kind and countries of an act; the order of the sides counts where the kind has one."""
+    sides = [act.initiator, act.recipient]
+    if is_symmetric(act.kind):
+        sides = [(*act.initiator, *act.recipient)]
+    told = (sorted({party.country or "" for party in side}) for side in sides)
+    return f"{act.kind} {' > '.join(','.join(side) for side in told)}"
 
 
 def _of_kind(kind: str) -> str:

@@ -10,7 +10,7 @@ from dragoman.ledger.differences.telling import one_origin
 from dragoman.ledger.figures.counting import Count, alike, count_of, growing, same_count
 from dragoman.ledger.figures.ranges import Range, range_of, ranges_differ, written
 from dragoman.ledger.folding import fold
-from dragoman.ledger.linking.events import NEWS_CYCLE
+from dragoman.ledger.linking.meeting import NEWS_CYCLE
 from dragoman.model import (
     DIFFERENCE_KINDS,
     Anchor,
@@ -144,7 +144,7 @@ def _groups(counted: Sequence[_Counted]) -> list[list[_Counted]]:
 
 def _order(count: Count) -> tuple[object, ...]:
     # Those that say most first, so that vaguer ones join them.
-    sets = (count.names, count.parties, count.years, count.blocks, count.directed, count.words)
+    sets = (count.names, count.parties, count.years, count.acts, count.directed, count.words)
     told = (count.unit, count.role, count.subject, count.lang)
     return (*(-len(one) for one in sets), *told, *(sorted(one) for one in sets))
 

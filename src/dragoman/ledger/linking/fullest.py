@@ -10,7 +10,7 @@ the next that tells it. Themes are those of all versions.
 
 from collections.abc import Iterable
 
-from dragoman.ledger.linking.events import entry_id
+from dragoman.ledger.linking.grouping import entry_id
 from dragoman.model import Entry, Event, Party, Version, period
 
 #: From what is surest to what is least so.

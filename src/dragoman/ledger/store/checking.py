@@ -11,11 +11,14 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import DatabaseError
 
 from dragoman.ledger.linking.fullest import build_entry
-from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.linking.grouping import find_pairs, join_pairs
+from dragoman.ledger.linking.weighing import ENOUGH, WORTH_A_LOOK
+from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.derived import derived_rows, report_facts
 from dragoman.ledger.store.differing import beside
+from dragoman.ledger.store.pairing import pairs_among
 from dragoman.ledger.store.reading import chunks, with_versions
-from dragoman.ledger.store.relinking import groups
+from dragoman.ledger.store.relinking import sketch_events
 from dragoman.ledger.store.rows import event_of, findings_digest, report_of
 from dragoman.ledger.store.schema import (
     HEAD,
@@ -28,9 +31,12 @@ from dragoman.ledger.store.schema import (
     entry_event,
     entry_lang,
     event,
+    filed,
     reading,
     report,
+    sketch,
 )
+from dragoman.ledger.store.sketching import filed_rows, sketch_of
 from dragoman.ledger.store.words import words_of
 from dragoman.ledger.store.writing import event_row, stands
 from dragoman.model import digest, text_digest
@@ -53,7 +59,7 @@ def problems(connection: Connection) -> Iterator[str]:
 
 
 def _kept(connection: Connection) -> Iterator[str]:
-    yield from _file(connection)
+    yield from backend_of(connection).damages(connection)
     yield from _schema(connection)
     yield from _documents(connection)
     yield from _reports(connection)
@@ -61,30 +67,19 @@ def _kept(connection: Connection) -> Iterator[str]:
 
 
 def _derived(connection: Connection) -> Iterator[str]:
-    yield from _blocks(connection)
+    yield from _links(connection)
     yield from _entries(connection)
 
 
-def _file(connection: Connection) -> Iterator[str]:
-    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if line != "ok":
-            yield f"the file is damaged: {line}"
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} points to nothing in {parent}"
-
-
 def _schema(connection: Connection) -> Iterator[str]:
-    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    store = backend_of(connection)
+    revision = store.revision(connection)
     if revision != HEAD:
         yield f"the schema is at {revision}, not at {HEAD}"
-    triggers = set(
-        connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        .scalars()
-        .all()
-    )
+    guards = store.guards(connection)
     for table in KEPT:
         for deed in ("update", "delete"):
-            if f"{table}_no_{deed}" not in triggers:
+            if (table, deed) not in guards:
                 yield f"rows of {table} are not kept: no trigger refuses to {deed} them"
 
 
@@ -158,18 +153,28 @@ def _readings(connection: Connection) -> Iterator[str]:
         yield f"report {identity} rests on the coding of another"
 
 
-def _blocks(connection: Connection) -> Iterator[str]:
-    """Events of one kind and countries stand together as they are to."""
-    used = (
-        select(event.c.block)
-        .join(reading, reading.c.coding_id == event.c.coding_id)
-        .union(select(entry.c.block))
-        .order_by("block")
-    )
-    blocks = connection.execute(used).scalars().all()
-    for block, wanted, standing in groups(connection, blocks, Memory()):
-        if sorted(standing.values()) != sorted(wanted):
-            yield f"the entries of {block!r} are not those that its events make"
+def _links(connection: Connection) -> Iterator[str]:
+    """Events are sketched, filed, paired and grouped as they are to."""
+    read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id)
+    wanted = sketch_events(connection, list(connection.execute(read).scalars()))
+    stand = connection.execute(select(sketch).order_by(sketch.c.event_id)).all()
+    if [sketch_of(row.event_id, row.body) for row in stand] != wanted:
+        yield "the sketches of events are not those that the events make"
+        return
+    numbered = {row.number: one for row, one in zip(stand, wanted, strict=True)}
+    slots = sorted(tuple(row.values()) for n, one in numbered.items() for row in filed_rows(n, one))
+    if slots != sorted(map(tuple, connection.execute(select(filed)))):
+        yield "sketches are not filed where they are to be"
+    pairs = find_pairs(wanted, WORTH_A_LOOK)
+    if sorted(pairs) != sorted(pairs_among(connection, numbered, WORTH_A_LOOK)):
+        yield "the pairs of events that may be one are not those that the events make"
+    likely = [one for one in pairs if one.chance >= ENOUGH]
+    grouped = {event_id: group for group in join_pairs(wanted, likely) for event_id in group}
+    stands: defaultdict[int, list[str]] = defaultdict(list)
+    for number, event_id in connection.execute(select(entry_event.c.entry, entry_event.c.event_id)):
+        stands[number].append(event_id)
+    if sorted(set(grouped.values())) != sorted(tuple(sorted(ids)) for ids in stands.values()):
+        yield "the entries are not those that the events make"
 
 
 def _entries(connection: Connection) -> Iterator[str]:
@@ -186,7 +191,7 @@ def _entries(connection: Connection) -> Iterator[str]:
             if not one.versions:
                 yield f"entry {row.id} has no version"
                 continue
-            wanted = derived_rows(row.number, row.block, build_entry(one.versions), facts, known)
+            wanted = derived_rows(row.number, build_entry(one.versions), facts, known)
             for table, derived in wanted.items():
                 if stand[table, row.number] != derived:
                     yield f"{table} of entry {row.id} is not what its versions make"

@@ -31,16 +31,14 @@ def report_facts(connection: Connection, versions: Sequence[Version]) -> Facts:
     return facts
 
 
-def derived_rows(
-    number: int, block: str, made: Entry, facts: Facts, known: Beside
-) -> dict[str, list[Row]]:
+def derived_rows(number: int, made: Entry, facts: Facts, known: Beside) -> dict[str, list[Row]]:
     """By table, the rows of the entry with this number. Each list is in the order of its key."""
     events = [version.event for version in made.versions]
     parties = [party for one in events for party in (*one.initiator, *one.recipient)]
     countries = sorted({party.country for party in parties if party.country})
     langs = sorted({facts[version.report_id]["lang"] for version in made.versions})
     return {
-        "entry": [_entry_row(number, block, made)],
+        "entry": [_entry_row(number, made)],
         "entry_event": [
             {"event_id": version.event_id, "entry": number} for version in made.versions
         ],
@@ -51,11 +49,10 @@ def derived_rows(
     }
 
 
-def _entry_row(number: int, block: str, made: Entry) -> Row:
+def _entry_row(number: int, made: Entry) -> Row:
     return {
         "number": number,
         "id": made.id,
-        "block": block,
         "kind": made.kind,
         "status": made.status,
         "first_day": made.first_day,

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from dragoman.ledger.differences.across import denied, may_be_denied, told_on_other_days
 from dragoman.ledger.differences.telling import differences
 from dragoman.ledger.figures.tracks import Told, disputes
 from dragoman.ledger.store.reading import CHUNK, chunks, versions_of, with_versions
 from dragoman.ledger.store.rows import figures_of
-from dragoman.ledger.store.schema import (
-    coding,
-    entry,
-    entry_difference,
-    event,
-    report,
-)
+from dragoman.ledger.store.schema import coding, entry, entry_country, event, report
 from dragoman.model import Difference, Entry, Figure, Version
 
 Row = dict[str, Any]
@@ -118,22 +112,6 @@ def difference_rows(number: int, made: Entry, known: Beside) -> list[Row]:
     return [{"what": what, "kind": kind, "entry": number} for what, kind in sorted(found)]
 
 
-def fill_differences(connection: Connection) -> None:
-    """Write the rows of every entry that stands; the table is empty."""
-    numbers = connection.execute(select(entry.c.number).order_by(entry.c.number)).scalars().all()
-    for part in chunks(numbers):
-        rows = connection.execute(select(entry).where(entry.c.number.in_(part))).all()
-        made = with_versions(connection, rows)
-        known = beside(connection, made)
-        found = [
-            one
-            for row, told in zip(rows, made, strict=True)
-            for one in difference_rows(row.number, told, known)
-        ]
-        if found:
-            connection.execute(insert(entry_difference), found)
-
-
 def find_differences(connection: Connection, made: Entry) -> tuple[Difference, ...]:
     """All that is told otherwise of an entry, and of acts that are it on other days."""
     others = _neighbours(connection, made)
@@ -143,7 +121,7 @@ def find_differences(connection: Connection, made: Entry) -> tuple[Difference, .
 
 
 def _neighbours(connection: Connection, made: Entry) -> list[Entry]:
-    """Entries of the same kind and countries whose times all but meet the entry's."""
+    """Entries of the same kind, by the same countries, whose times all but meet the entry's."""
     if made.first_day is None or made.last_day is None:
         return []
     first, last = date.fromisoformat(made.first_day), date.fromisoformat(made.last_day)
@@ -152,11 +130,13 @@ def _neighbours(connection: Connection, made: Entry) -> list[Entry]:
         since, until = (first - reach).isoformat(), (last + reach).isoformat()
     except OverflowError:
         return []
-    block = select(entry.c.block).where(entry.c.id == made.id).scalar_subquery()
+    country = next((party.country for party in made.initiator if party.country), None)
     query = (
         select(entry)
+        .join(entry_country, entry_country.c.entry == entry.c.number)
         .where(
-            entry.c.block == block,
+            entry_country.c.country == country,
+            entry.c.kind == made.kind,
             entry.c.id != made.id,
             entry.c.first_day <= until,
             entry.c.last_day >= since,

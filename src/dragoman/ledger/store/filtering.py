@@ -1,15 +1,19 @@
 """How what is asked for is put to the store."""
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select
 
 from dragoman.ledger.store.schema import entry, entry_country, entry_difference, entry_lang
 from dragoman.ledger.store.words import matching
 from dragoman.ledger.wanted import ANYTHING, EntryFilter, check_day
 
 
-def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, wanted: EntryFilter) -> list[ColumnElement[bool]]:
     """The filter as conditions on `entry`; UsageError where a day is none."""
     found: list[ColumnElement[bool]] = []
+    names = (wanted.actor, wanted.other, wanted.kind, wanted.status, wanted.lang)
+    if any("\x00" in (name or "") for name in names):
+        # PostgreSQL does not take it even in a question, and nothing in a ledger is named so.
+        return [false()]
     for code in dict.fromkeys((wanted.actor, wanted.other)):
         if code:
             numbers = select(entry_country.c.entry).where(entry_country.c.country == code)
@@ -26,7 +30,7 @@ def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
     if wanted.since or wanted.until:
         found.append(_days(wanted.since, wanted.until))
     if wanted.text and wanted.text.strip():
-        words = matching(wanted.text)
+        words = matching(connection, wanted.text)
         found.append(false() if words is None else entry.c.number.in_(words))
     return found
 

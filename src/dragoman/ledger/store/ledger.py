@@ -8,14 +8,14 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
-from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.store.backend import Backend, writing
 from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.differing import find_differences
-from dragoman.ledger.store.opening import open_engine, opening_error, store_path, writing
+from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
     Facets,
     codings_of,
@@ -35,26 +35,25 @@ from dragoman.model import Coding, Difference, Document, Entry, Origin, Report
 
 
 def open_ledger(path_or_url: str | Path) -> "Ledger":
-    """Open the ledger in a file, given by path or as `sqlite:///PATH`.
+    """Open the ledger in a file or in a database, as `find_store` reads its address.
 
-    The file and its folder are made where they are missing, an older schema is brought up to date.
-    StoreError where the file is another database, was written by a newer version, is locked or
-    cannot be written.
+    A file and its folder are made where they are missing, a database must be there; an older schema
+    is brought up to date. StoreError where it is no ledger, was written by a newer version, is
+    locked, cannot be reached or cannot be written.
     """
-    return Ledger(store_path(path_or_url))
+    return Ledger(find_store(path_or_url))
 
 
 class Ledger:
     """Documents, reports and codings for good, and the entries derived from them.
 
     Made by `open_ledger`. May be used from several threads; several processes may have the same
-    file open and write to it. StoreError where the store fails.
+    ledger open and write to it. StoreError where the store fails.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = open_engine(path)
-        self._memory = Memory()
+    def __init__(self, store: Backend) -> None:
+        self._store = store
+        self._engine = open_engine(store)
         self._writer = threading.Lock()
         self._facets: tuple[int, Facets] | None = None
 
@@ -68,6 +67,23 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def place(self) -> str:
+        """The file or the database, as it may be shown: without a password."""
+        return self._store.place
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of this machine that hold the ledger; none where a server keeps it."""
+        return self._store.files
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file; StoreError where a server keeps it."""
+        if not self.files:
+            raise StoreError(f"{self.place} is not a file", "name a ledger in a file")
+        return self.files[0]
 
     def close(self) -> None:
         """Close every connection. The ledger opens them anew if it is used again."""
@@ -116,13 +132,8 @@ class Ledger:
         """As `add`, for many, all in one transaction; gives how many codings were new."""
         # Taken before the write begins: whoever codes as they are taken keeps no other waiting.
         known = list(items)
-        with self._writer:
-            try:
-                with self._writing() as connection:
-                    return add_codings(connection, known, self._memory)
-            except BaseException:
-                self._memory.clear()
-                raise
+        with self._writer, self._writing() as connection:
+            return add_codings(connection, known)
 
     def has_coding(self, report_id: str, coder: str) -> bool:
         """Whether this coder has coded this report."""
@@ -139,9 +150,9 @@ class Ledger:
 
     def reports(self) -> Iterator[Report]:
         """Every report, by id. The ledger is not held in memory."""
-        query = select(report).order_by(report.c.id)
-        with self._reading() as connection:
-            for row in connection.execution_options(yield_per=100).execute(query):
+        query = select(report).order_by(report.c.id).execution_options(yield_per=100)
+        with self._reading() as connection, connection.execute(query) as rows:
+            for row in rows:
                 yield report_of(row)
 
     def codings(self, report_id: str) -> list[Coding]:
@@ -213,11 +224,11 @@ class Ledger:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
-            raise opening_error(self.path, error) from error
+        except DBAPIError as error:
+            raise self._store.error(error) from error
         except PoolTimeout as error:
             raise StoreError(
-                f"too many are reading {self.path} at once", "try again in a while"
+                f"too many are reading {self.place} at once", "try again in a while"
             ) from error
         except UnicodeEncodeError as error:
             raise StoreError(

@@ -27,7 +27,7 @@ from dragoman.model import Coding, Entry, Event, Origin, Version
 
 T = TypeVar("T")
 
-#: The largest number that SQLite takes.
+#: The largest number that the stores take.
 LAST_ROW = 2**63 - 1
 
 #: Values in one `IN (...)`.
@@ -76,6 +76,8 @@ def _entry_id(connection: Connection, id_or_prefix: str) -> str:
     try:
         return whole_id(connection, entry, id_or_prefix, "entry")
     except MissingError:
+        if "\x00" in id_or_prefix:
+            raise
         query = (
             select(entry.c.id)
             .join(entry_event, entry_event.c.entry == entry.c.number)
@@ -96,7 +98,7 @@ def find_entries(
         raise UsageError(f"no page of the ledger: {limit} from {offset}", "count from 0")
     query = (
         select(entry)
-        .where(*conditions(wanted))
+        .where(*conditions(connection, wanted))
         .order_by(entry.c.day.desc(), entry.c.id)
         .offset(min(offset, LAST_ROW))
     )
@@ -108,7 +110,7 @@ def find_entries(
 
 def count_entries(connection: Connection, wanted: EntryFilter) -> int:
     """How many entries the filter lets through."""
-    query = select(func.count()).select_from(entry).where(*conditions(wanted))
+    query = select(func.count()).select_from(entry).where(*conditions(connection, wanted))
     return int(connection.execute(query).scalar_one())
 
 

@@ -1,15 +1,17 @@
-"""Keeping entries in step with events: blocks are grouped anew, what changed is written anew."""
+"""Keeping entries in step with events: what hangs together is grouped and written anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from dragoman.ledger.linking.events import Sketch, sketch
 from dragoman.ledger.linking.fullest import build_entry
-from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.linking.grouping import join_pairs
+from dragoman.ledger.linking.sketch import Sketch, sketch
+from dragoman.ledger.linking.weighing import ENOUGH
 from dragoman.ledger.store.derived import Facts, derived_rows, report_facts
 from dragoman.ledger.store.differing import beside
+from dragoman.ledger.store.pairing import hang_together, pairs_among, pairs_at, put_pairs
 from dragoman.ledger.store.reading import chunks, versions_of
 from dragoman.ledger.store.schema import (
     entry,
@@ -20,6 +22,8 @@ from dragoman.ledger.store.schema import (
     event,
     reading,
 )
+from dragoman.ledger.store.schema import sketch as sketch_table
+from dragoman.ledger.store.sketching import drop_sketches, numbers_of, put_sketches, sketches
 from dragoman.ledger.store.words import drop_words, put_words
 from dragoman.model import Entry
 
@@ -27,67 +31,77 @@ from dragoman.model import Entry
 Members = tuple[str, ...]
 
 
-def relink(connection: Connection, blocks: Iterable[str], memory: Memory) -> None:
-    """Group the blocks' events anew, and write those entries anew whose members are others."""
-    gone: list[int] = []
-    changed: list[tuple[str, Members]] = []
-    for block, wanted, standing in groups(connection, sorted(blocks), memory):
-        gone += [number for number, members in standing.items() if members not in wanted]
-        present = set(standing.values())
-        changed += [(block, members) for members in sorted(wanted) if members not in present]
-    _drop_entries(connection, gone)
-    versions = versions_of(connection, [one for _, members in changed for one in members])
-    facts = report_facts(connection, versions)
-    by_id = {version.event_id: version for version in versions}
-    made = [(block, build_entry(by_id[one] for one in members)) for block, members in changed]
-    _put_entries(connection, made, facts)
+def relink(connection: Connection, fresh: Sequence[str], gone: Sequence[str] = ()) -> None:
+    """Link events that entries rest on from now on, and let go of those that they no longer do.
+
+    Of both the ids. Groups anew all that hangs together with any of them, and writes those entries
+    anew whose members are others.
+    """
+    touched = _let_go(connection, gone)
+    numbered = put_sketches(connection, sketch_events(connection, fresh))
+    put_pairs(connection, numbered)
+    regroup(connection, {*numbered, *touched})
 
 
-def groups(
-    connection: Connection, blocks: Sequence[str], memory: Memory
-) -> Iterator[tuple[str, set[Members], dict[int, Members]]]:
-    """Of each block the members of its entries as they should be, and as they are, by number."""
-    for part in chunks(blocks):
-        events: defaultdict[str, list[str]] = defaultdict(list)
-        query = (
-            select(event.c.block, event.c.id)
-            .join(reading, reading.c.coding_id == event.c.coding_id)
-            .where(event.c.block.in_(part))
-        )
-        for block, event_id in connection.execute(query).all():
-            events[block].append(event_id)
-        standing = _standing(connection, part)
-        missing = [one for block in part for one in memory.missing(block, events[block])]
-        sketches = _sketches(connection, missing)
-        for block in part:
-            yield block, set(memory.groups(block, events[block], sketches)), standing[block]
-
-
-def _sketches(connection: Connection, event_ids: Sequence[str]) -> dict[str, Sketch]:
+def sketch_events(connection: Connection, event_ids: Sequence[str]) -> list[Sketch]:
+    """Sketches of these events, by id."""
     versions = versions_of(connection, event_ids)
-    days = report_facts(connection, versions)
-    return {
-        version.event_id: sketch(version, days[version.report_id]["published"])
-        for version in versions
+    facts = report_facts(connection, versions)
+    made = [sketch(version, facts[version.report_id]["published"]) for version in versions]
+    return sorted(made, key=lambda one: one.event_id)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make all that linking derives anew from what is kept."""
+    _drop_entries(connection, list(connection.execute(select(entry.c.number)).scalars()))
+    drop_sketches(connection, list(connection.execute(select(sketch_table.c.number)).scalars()))
+    read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id)
+    for part in chunks(list(connection.execute(read.order_by(event.c.id)).scalars())):
+        relink(connection, part)
+
+
+def regroup(connection: Connection, numbers: Iterable[int]) -> None:
+    """Group anew all that hangs together with the sketches of these numbers."""
+    known = sketches(connection, hang_together(connection, numbers))
+    wanted = join_pairs(known.values(), pairs_among(connection, known))
+    standing = _standing(connection, [one.event_id for one in known.values()])
+    present = set(standing.values())
+    _drop_entries(connection, [n for n, members in standing.items() if members not in set(wanted)])
+    _write(connection, [members for members in wanted if members not in present])
+
+
+def _let_go(connection: Connection, event_ids: Sequence[str]) -> set[int]:
+    """Take the sketches of these events away; gives the numbers of those that stood by them."""
+    if not event_ids:
+        return set()
+    leaving = set(numbers_of(connection, event_ids).values())
+    beside = {
+        number
+        for one, other, _ in pairs_at(connection, sorted(leaving), ENOUGH)
+        for number in (one, other)
     }
+    standing = _standing(connection, event_ids)
+    members = [one for some in standing.values() for one in some]
+    beside |= set(numbers_of(connection, members).values())
+    _drop_entries(connection, list(standing))
+    drop_sketches(connection, sorted(leaving))
+    return beside - leaving
 
 
-def _standing(
-    connection: Connection, blocks: Sequence[str]
-) -> defaultdict[str, dict[int, Members]]:
-    """The members of each entry of the blocks, by the entry's number."""
-    query = (
-        select(entry.c.block, entry.c.number, entry_event.c.event_id)
-        .outerjoin(entry_event, entry_event.c.entry == entry.c.number)
-        .where(entry.c.block.in_(blocks))
-    )
-    members: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for block, number, member in connection.execute(query).all():
-        members[block, number] += [member] if member else []
-    found: defaultdict[str, dict[int, Members]] = defaultdict(dict)
-    for (block, number), ids in members.items():
-        found[block][number] = tuple(sorted(ids))
-    return found
+def _standing(connection: Connection, event_ids: Sequence[str]) -> dict[int, Members]:
+    """The members of each entry that holds one of these events, by the entry's number."""
+    numbers: set[int] = set()
+    for part in chunks(event_ids):
+        query = select(entry_event.c.entry).where(entry_event.c.event_id.in_(part))
+        numbers.update(connection.execute(query).scalars())
+    members: defaultdict[int, list[str]] = defaultdict(list)
+    for some in chunks(sorted(numbers)):
+        rows = select(entry_event.c.entry, entry_event.c.event_id).where(
+            entry_event.c.entry.in_(some)
+        )
+        for number, event_id in connection.execute(rows):
+            members[number].append(event_id)
+    return {number: tuple(sorted(ids)) for number, ids in members.items()}
 
 
 def _drop_entries(connection: Connection, numbers: Sequence[int]) -> None:
@@ -96,15 +110,21 @@ def _drop_entries(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(entry).where(entry.c.number.in_(part)))
 
 
-def _put_entries(connection: Connection, made: Sequence[tuple[str, Entry]], facts: Facts) -> None:
+def _write(connection: Connection, groups: Sequence[Members]) -> None:
+    """Write the entries that these events make."""
+    versions = versions_of(connection, [one for members in groups for one in members])
+    by_id = {version.event_id: version for version in versions}
+    made = [build_entry(by_id[one] for one in members) for members in groups]
+    _put_entries(connection, made, report_facts(connection, versions))
+
+
+def _put_entries(connection: Connection, made: Sequence[Entry], facts: Facts) -> None:
     if not made:
         return
     # Whoever gets here holds the right to write, so no other takes these numbers.
     last = connection.execute(select(func.coalesce(func.max(entry.c.number), 0))).scalar_one()
-    known = beside(connection, [one for _, one in made])
-    rows = [
-        derived_rows(last + n, block, one, facts, known) for n, (block, one) in enumerate(made, 1)
-    ]
+    known = beside(connection, made)
+    rows = [derived_rows(n, one, facts, known) for n, one in enumerate(made, int(last) + 1)]
     for table in (entry, entry_event, entry_country, entry_lang, entry_difference):
         found = [row for derived in rows for row in derived[table.name]]
         if found:

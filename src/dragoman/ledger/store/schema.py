@@ -14,115 +14,153 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
 
+from dragoman.ledger.store.backend import REAL, TEXT
+
 #: Newest revision in `migrations/versions`.
 HEAD = "0004"
-
-#: `PRAGMA application_id` of a ledger: the ASCII letters `Drag`.
-APPLICATION_ID = 0x44726167
 
 #: Tables whose rows are never changed and never taken away.
 KEPT = ("document", "report", "coding", "event")
 
 #: Tables that can be made anew from those.
-DERIVED = ("reading", "entry", "entry_event", "entry_country", "entry_lang", "entry_difference")
+DERIVED = (
+    "reading",
+    "sketch",
+    "filed",
+    "pair",
+    "entry",
+    "entry_event",
+    "entry_country",
+    "entry_lang",
+    "entry_difference",
+)
 
 metadata = MetaData()
 
 document = Table(
     "document",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("address", Text, nullable=False),
-    Column("final_address", Text, nullable=False),
-    Column("media_type", Text, nullable=False),
-    Column("headers", Text, nullable=False),
-    Column("hints", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("address", TEXT, nullable=False),
+    Column("final_address", TEXT, nullable=False),
+    Column("media_type", TEXT, nullable=False),
+    Column("headers", TEXT, nullable=False),
+    Column("hints", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("body_sha256", Text, nullable=False),
-    Column("fetched_at", Text, nullable=False),
-    Column("etag", Text),
-    Column("last_modified", Text),
+    Column("body_sha256", TEXT, nullable=False),
+    Column("fetched_at", TEXT, nullable=False),
+    Column("etag", TEXT),
+    Column("last_modified", TEXT),
     Index("document_address", "address", "fetched_at"),
 )
 
 report = Table(
     "report",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("ref", Text, nullable=False),
-    Column("lang", Text, nullable=False),
-    Column("published", Text),
-    Column("outlet", Text, nullable=False),
-    Column("outlet_country", Text),
-    Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
-    Column("document_id", Text, ForeignKey("document.id"), index=False),
+    Column("id", TEXT, primary_key=True),
+    Column("ref", TEXT, nullable=False),
+    Column("lang", TEXT, nullable=False),
+    Column("published", TEXT),
+    Column("outlet", TEXT, nullable=False),
+    Column("outlet_country", TEXT),
+    Column("title", TEXT, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("text_sha256", TEXT, nullable=False),
+    Column("document_id", TEXT, ForeignKey("document.id"), index=False),
     Column("sample", Integer, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("detail", TEXT, nullable=False),
     Index("report_document", "document_id"),
 )
 
 coding = Table(
     "coding",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("report_id", Text, ForeignKey("report.id"), nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
-    Column("origin", Text),
-    Column("detail", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("report_id", TEXT, ForeignKey("report.id"), nullable=False),
+    Column("coder", TEXT, nullable=False),
+    Column("text_sha256", TEXT, nullable=False),
+    Column("origin", TEXT),
+    Column("detail", TEXT, nullable=False),
     # Of all that was found, events included: a changed row shows.
-    Column("findings_sha256", Text, nullable=False),
+    Column("findings_sha256", TEXT, nullable=False),
     UniqueConstraint("report_id", "coder"),
 )
 
 event = Table(
     "event",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("coding_id", Text, ForeignKey("coding.id"), nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("coding_id", TEXT, ForeignKey("coding.id"), nullable=False),
     Column("n", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("first_day", Text),
-    Column("last_day", Text),
-    Column("block", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("first_day", TEXT),
+    Column("last_day", TEXT),
     # The id of the entry that this event would name, so that an old address of an entry is found.
-    Column("entry_id", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("entry_id", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("coding_id", "n"),
-    Index("event_block", "block"),
     Index("event_entry_id", "entry_id"),
 )
 
 reading = Table(
     "reading",
     metadata,
-    Column("report_id", Text, ForeignKey("report.id"), primary_key=True),
-    Column("coding_id", Text, ForeignKey("coding.id"), nullable=False),
+    Column("report_id", TEXT, ForeignKey("report.id"), primary_key=True),
+    Column("coding_id", TEXT, ForeignKey("coding.id"), nullable=False),
     Index("reading_coding", "coding_id"),
+)
+
+# What linking looks at: a row an event that entries rest on.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("event_id", TEXT, ForeignKey("event.id"), nullable=False, unique=True),
+    Column("body", TEXT, nullable=False),
+)
+
+# Where sketches are filed to be found by those that could be one with them.
+filed = Table(
+    "filed",
+    metadata,
+    Column("heading", TEXT, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("sketch", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("heading", "first", "last", "sketch"),
+    Index("filed_sketch", "sketch"),
+    sqlite_with_rowid=False,
+)
+
+# Two events that may be one, the smaller number first, and the chance that they are.
+pair = Table(
+    "pair",
+    metadata,
+    Column("one", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("other", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
+    Column("chance", REAL, nullable=False),
+    PrimaryKeyConstraint("one", "other"),
+    Index("pair_other", "other", "one"),
+    sqlite_with_rowid=False,
 )
 
 entry = Table(
     "entry",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("block", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("first_day", Text),
-    Column("last_day", Text),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("kind", TEXT, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("first_day", TEXT),
+    Column("last_day", TEXT),
     # What the ledger is sorted by: the first day, else the last, else empty.
-    Column("day", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Index("entry_block", "block"),
+    Column("day", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
     Index("entry_status", "status", text("day DESC"), "id"),
@@ -136,7 +174,7 @@ def _entry_key() -> Column[int]:
 entry_event = Table(
     "entry_event",
     metadata,
-    Column("event_id", Text, ForeignKey("event.id"), primary_key=True),
+    Column("event_id", TEXT, ForeignKey("event.id"), primary_key=True),
     _entry_key(),
     Index("entry_event_entry", "entry"),
 )
@@ -144,7 +182,7 @@ entry_event = Table(
 entry_country = Table(
     "entry_country",
     metadata,
-    Column("country", Text, nullable=False),
+    Column("country", TEXT, nullable=False),
     _entry_key(),
     PrimaryKeyConstraint("country", "entry"),
     Index("entry_country_entry", "entry"),
@@ -154,7 +192,7 @@ entry_country = Table(
 entry_lang = Table(
     "entry_lang",
     metadata,
-    Column("lang", Text, nullable=False),
+    Column("lang", TEXT, nullable=False),
     _entry_key(),
     PrimaryKeyConstraint("lang", "entry"),
     Index("entry_lang_entry", "entry"),
@@ -164,8 +202,8 @@ entry_lang = Table(
 entry_difference = Table(
     "entry_difference",
     metadata,
-    Column("what", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("what", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
     _entry_key(),
     PrimaryKeyConstraint("what", "kind", "entry"),
     Index("entry_difference_entry", "entry"),
@@ -175,6 +213,6 @@ entry_difference = Table(
 counter = Table(
     "counter",
     metadata,
-    Column("name", Text, primary_key=True),
+    Column("name", TEXT, primary_key=True),
     Column("value", Integer, nullable=False),
 )

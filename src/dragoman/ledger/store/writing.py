@@ -7,9 +7,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from dragoman.codebook import faults
 from dragoman.errors import StoreError
-from dragoman.ledger.linking.events import block_key, entry_id
 from dragoman.ledger.linking.fullest import days_of
-from dragoman.ledger.linking.memory import Memory
+from dragoman.ledger.linking.grouping import entry_id
 from dragoman.ledger.store.relinking import relink
 from dragoman.ledger.store.rows import coding_row, dumps, event_body, report_row
 from dragoman.ledger.store.schema import coding, counter, document, event, reading, report
@@ -23,20 +22,22 @@ def event_id(coding_id: str, n: int) -> str:
     return digest("event", coding_id, n)
 
 
-def add_codings(
-    connection: Connection, items: Iterable[tuple[Report, Coding]], memory: Memory
-) -> int:
+def add_codings(connection: Connection, items: Iterable[tuple[Report, Coding]]) -> int:
     """Add what is new and link it; gives how many codings were new."""
-    blocks: set[str] = set()
+    fresh: list[str] = []
+    gone: list[str] = []
     added = 0
     for source, findings in items:
         _refuse_faults(source, findings)
         _add_report(connection, source)
         if _holds(connection, coding.c.id, findings.id):
             continue
-        blocks |= _add_coding(connection, findings)
+        gone += _events_read(connection, findings.report_id)
+        fresh += _add_coding(connection, findings)
         added += 1
-    relink(connection, blocks, memory)
+    # A report that comes twice in one go, by two coders, leaves its first events behind.
+    left = set(gone)
+    relink(connection, [one for one in fresh if one not in left], gone)
     if added:
         connection.execute(
             update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
@@ -56,7 +57,6 @@ def event_row(coding_id: str, n: int, one: Event) -> Row:
         "status": one.status,
         "first_day": first_day,
         "last_day": last_day,
-        "block": block_key(one),
         "entry_id": entry_id(identity),
         "body": dumps(event_body(one)),
     }
@@ -113,18 +113,22 @@ def _add_report(connection: Connection, source: Report) -> None:
     connection.execute(insert(report).values(report_row(source)))
 
 
-def _add_coding(connection: Connection, findings: Coding) -> set[str]:
-    """Write a coding and its events; gives the blocks to link anew."""
-    former = (
-        select(event.c.block)
+def _events_read(connection: Connection, report_id: str) -> list[str]:
+    """Ids of the events of a report that entries rest on."""
+    query = (
+        select(event.c.id)
         .join(reading, reading.c.coding_id == event.c.coding_id)
-        .where(reading.c.report_id == findings.report_id)
+        .where(reading.c.report_id == report_id)
     )
-    blocks = set(connection.execute(former).scalars())
+    return list(connection.execute(query).scalars())
+
+
+def _add_coding(connection: Connection, findings: Coding) -> list[str]:
+    """Write a coding and its events, on which entries rest from now on; gives the events' ids."""
     connection.execute(insert(coding).values(coding_row(findings)))
     connection.execute(delete(reading).where(reading.c.report_id == findings.report_id))
     connection.execute(insert(reading).values(report_id=findings.report_id, coding_id=findings.id))
     rows = [event_row(findings.id, n, one) for n, one in enumerate(findings.events)]
     if rows:
         connection.execute(insert(event), rows)
-    return blocks | {row["block"] for row in rows}
+    return [row["id"] for row in rows]
