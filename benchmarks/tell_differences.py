@@ -23,7 +23,7 @@ from dragoman.code.numbers import find_tokens, read_number
 from dragoman.ledger import build_entry, event_id, link
 from dragoman.ledger.differences.across import denied, told_on_other_days
 from dragoman.ledger.differences.telling import differences, facets
-from dragoman.ledger.figures.tracks import follow, told_by
+from dragoman.ledger.figures.tracks import Told, follow
 from dragoman.model import (
     DIFFERENCE_KINDS,
     Coding,
@@ -167,7 +167,14 @@ class Found:
             for version in entry.versions:
                 acts[version.report_id].append((entry.id, version.event))
         told = [
-            told_by(report, coding.figures, acts[report.id], coding.origin)
+            Told(
+                report_id=report.id,
+                day=report.published,
+                lang=report.lang,
+                figures=coding.figures,
+                acts=tuple(acts[report.id]),
+                origin=coding.origin,
+            )
             for report, coding in self.coded
         ]
         for track in follow(told):

@@ -115,7 +115,9 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(forker: Forker, sample: Pa
         for piece in version["evidence"]:
             assert " ".join(piece.split()) in done.out
     as_json = forker.run("show", first["id"], "--store", sample, "--format", "json")
-    assert json.loads(as_json.out) == first
+    told = json.loads(as_json.out)
+    assert told.pop("differences") == []
+    assert told == first
 
 
 def test_a_report_is_shown_with_its_coding(forker: Forker, sample: Path) -> None:

@@ -16,6 +16,7 @@ from dragoman.cli.commands import (
     entries,
     evaluate,
     export,
+    figures,
     names,
     read,
     serve,
@@ -63,6 +64,7 @@ app.command()(read.read)
 app.command()(code.code)
 app.command()(entries.entries)
 app.command()(show.show)
+app.command()(figures.figures)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)

@@ -8,12 +8,14 @@ from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
 from dragoman.ledger.store.addresses import shown as shown_address
 from dragoman.ledger.store.browsing import Reports, each_entry
+from dragoman.ledger.store.following import each_track
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
 from dragoman.ledger.store.writing import event_id
-from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
+from dragoman.ledger.wanted import ANYTHING, FILTER_FIELDS, EntryFilter, read_filter
 
 __all__ = [
+    "ANYTHING",
     "FILTER_FIELDS",
     "EntryFilter",
     "Facets",
@@ -21,6 +23,7 @@ __all__ = [
     "Reports",
     "build_entry",
     "each_entry",
+    "each_track",
     "entry_id",
     "event_id",
     "link",

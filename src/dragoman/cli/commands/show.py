@@ -26,7 +26,8 @@ def show(
 ) -> None:
     """Print one entry, or one report, in full.
 
-    An entry comes with every report's version of it, a report with its codings.
+    An entry comes with every report's version of it and what they tell otherwise, a report with
+    its codings.
     """
     from dragoman.cli.existing import open_existing
 
@@ -47,10 +48,15 @@ Told = tuple[dict[str, Any], list[str]]
 def _entry(ledger: "Ledger", identity: str) -> Told:
     """An entry as JSON and as lines."""
     from dragoman.ledger import Reports
-    from dragoman.publish import entry_row
+    from dragoman.publish import difference_lines, difference_row, entry_row
 
     entry, reports = ledger.entry(identity), Reports(ledger)
-    return entry_row(entry, reports), list(entry_lines(entry, reports))
+    found = ledger.differences(entry)
+    row = {**entry_row(entry, reports), "differences": [difference_row(one) for one in found]}
+    lines = list(entry_lines(entry, reports))
+    if found:
+        lines += ["", "Told otherwise:", *difference_lines(found, reports)]
+    return row, lines
 
 
 def _report(ledger: "Ledger", identity: str) -> Told:

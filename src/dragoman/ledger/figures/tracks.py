@@ -18,7 +18,6 @@ from dragoman.model import (
     Event,
     Figure,
     Point,
-    Report,
     Side,
     Track,
 )
@@ -31,7 +30,11 @@ TENFOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The figures of one report, its first-hand source, and its acts by their entries' ids."""
+    """The figures of one report, its first-hand source, and its acts.
+
+    `day` is the ISO day of publication; of each act the id of its entry, empty where that does not
+    matter, and the event.
+    """
 
     report_id: str
     day: str | None
@@ -47,16 +50,6 @@ class _Counted:
     count: Count
     told: Range
     lang: str
-
-
-def told_by(
-    report: Report,
-    figures: tuple[Figure, ...],
-    acts: Iterable[tuple[str, Event]],
-    origin: str | None,
-) -> Told:
-    """A report's figures, made ready to be followed; `acts` are its events by their entry's id."""
-    return Told(report.id, report.published, report.lang, figures, tuple(acts), origin)
 
 
 def follow(told: Iterable[Told]) -> tuple[Track, ...]:
@@ -101,7 +94,7 @@ def _counted(one: Told) -> Iterable[_Counted]:
         acts = tuple(act for _, act in near)
         count = count_of(figure, one.lang, acts)
         source = figure.said_by[-1] if figure.said_by else ""
-        entries = tuple(sorted({entry for entry, _ in near}))
+        entries = tuple(sorted({entry for entry, _ in near if entry}))
         yield _Counted(
             Point(one.report_id, one.day, figure, source, entries), count, told, one.lang
         )

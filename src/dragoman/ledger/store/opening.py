@@ -15,8 +15,8 @@ from dragoman.ledger.store.relinking import rebuild
 from dragoman.ledger.store.schema import HEAD
 from dragoman.ledger.store.sqlite import SqliteFile
 
-#: The last revision that changed what linking derives.
-_LINKED_ANEW = "0002"
+#: The last revision that changed what is derived with the entries.
+_LINKED_ANEW = "0004"
 
 _WAY_OUT = "write sqlite:///PATH or postgresql://USER@HOST/DATABASE"
 
