@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 #: Letters of a word that says something of itself.
 _SHORT = 3
+#: Letters of a name that are compared: plurals go.
+_NAME = 6
 #: Share of stems that two wordings of one count have in common, at the least.
 _ALIKE = 0.5
 
@@ -30,10 +32,11 @@ _ALIKE = 0.5
 class Count:
     """What is counted.
 
+    `unit` is empty where only names tell it; `guessed` tells that the role is that of the act.
     `subject` is the country whose people or arms are counted, or empty; `parties` are all that the
     words name, or else those of the acts. `names` are types and titles, `words` the folded stems of
-    all words. `acts` are the kinds and countries of the acts that the figure is told with,
-    `directed` those whose sides are not alike.
+    all words. `acts` are the kinds and countries of the acts that the figure is told with, and
+    their entries; `directed` those whose sides are not alike.
     """
 
     unit: str
@@ -44,6 +47,7 @@ class Count:
     years: frozenset[str]
     words: frozenset[str]
     lang: str
+    guessed: bool = False
     acts: frozenset[str] = frozenset()
     directed: frozenset[str] = frozenset()
 
@@ -60,30 +64,42 @@ def growing() -> frozenset[str]:
     return frozenset(_data()["growing"]["roles"])
 
 
-def count_of(figure: Figure, lang: str, acts: tuple[Event, ...]) -> Count:
-    """What a figure counts, from its words and the acts that its place in the text belongs to."""
-    words = fold(f"{figure.what} {figure.unit}")
-    # A unit told apart from what is counted says it best.
-    unit = _concept("units", fold(figure.unit)) or _concept("units", words)
+def count_of(
+    figure: Figure, lang: str, acts: tuple[Event, ...], entries: tuple[str, ...] = ()
+) -> Count:
+    """What a figure counts, from its words and the acts, with their entries, that it stands by."""
     named = _mentions(figure.what, lang)
     states = [one for one in named if one.country and one.what != "place"]
-    if not unit and any(one.form == "demonym" for one in named):
-        unit = "people"
-    role = _concept("roles", words)
-    if not role and _is_bare(figure, unit):
-        role = next((kind for act in acts if (kind := _of_kind(act.kind))), "")
+    names = _names(figure, lang)
+    unit, role = _unit_and_role(figure, any(one.form == "demonym" for one in states))
+    guess = next((kind for act in acts if (kind := _of_kind(act.kind))), "")
+    guessed = not role and unit == "people" and bool(guess)
+    known = (*map(_act, acts), *entries)
     return Count(
-        unit=unit or fold(figure.unit)[:STEM],
-        role=role,
+        unit=unit or ("" if names else fold(figure.unit)[:STEM]),
+        role=guess if guessed else role,
         subject=(states[0].country or "") if states else "",
         parties=frozenset(one.country for one in states if one.country) or _countries(acts),
-        names=_names(figure, lang),
+        names=names,
         years=frozenset(_YEAR.findall(figure.what)),
         words=frozenset(word[:STEM] for word in fold(figure.what).split() if len(word) >= _SHORT),
         lang=lang,
-        acts=frozenset(map(_act, acts)),
+        guessed=guessed,
+        acts=frozenset(known),
         directed=frozenset(_act(act) for act in acts if not is_symmetric(act.kind)),
     )
+
+
+def _unit_and_role(figure: Figure, people: bool) -> tuple[str, str]:
+    """The concepts of unit and role, each empty where unknown; `people` tells of a demonym."""
+    words = fold(f"{figure.what} {figure.unit}")
+    # A unit told apart from what is counted says it best.
+    unit = _concept("units", fold(figure.unit)) or _concept("units", words)
+    role = _concept("roles", words)
+    human = role in _data()["human"]["roles"]
+    if not unit and (people or human):
+        unit = "people"
+    return unit, "" if human and unit != "people" else role
 
 
 def same_count(one: Count, other: Count) -> bool:
@@ -93,7 +109,9 @@ def same_count(one: Count, other: Count) -> bool:
     Without names, countries alone do not tell: it takes what became of those counted and two
     countries or a year, or an act of one kind between the same.
     """
-    if (one.unit, one.role) != (other.unit, other.role):
+    if one.role != other.role or (one.unit and other.unit and one.unit != other.unit):
+        return False
+    if (one.guessed or other.guessed) and not one.acts & other.acts:
         return False
     if one.years and other.years and not one.years & other.years:
         return False
@@ -138,12 +156,6 @@ def _mentions(text: str, lang: str) -> tuple[Mention, ...]:
     return mentions(text, lang) or mentions(text, language_of(text))
 
 
-def _is_bare(figure: Figure, unit: str) -> bool:
-    """Whether the words beside the number say no more than the unit: `17 people`."""
-    words = [word for word in fold(figure.what).split() if len(word) >= _SHORT]
-    return all(unit and _concept("units", word) == unit for word in words)
-
-
 def _act(act: Event) -> str:
     """Kind and countries of an act; the order of the sides counts where the kind has one."""
     sides = [act.initiator, act.recipient]
@@ -183,7 +195,7 @@ def _names(figure: Figure, lang: str) -> frozenset[str]:
     taken = [one.span for one in _mentions(figure.what, lang) if one.country or one.what == "place"]
     return frozenset(
         # `F-16s` are of the type `F-16`.
-        _PLURAL.sub("", fold(match[0]))
+        _PLURAL.sub("", fold(match[0]))[:_NAME]
         for match in _WORD.finditer(figure.what)
         if match[0][0].isupper()
         and len(match[0]) > 1

@@ -92,9 +92,9 @@ def _counted(one: Told) -> Iterable[_Counted]:
             continue
         near = _acts_at(figure.anchor, one.acts)
         acts = tuple(act for _, act in near)
-        count = count_of(figure, one.lang, acts)
         source = figure.said_by[-1] if figure.said_by else ""
         entries = tuple(sorted({entry for entry, _ in near if entry}))
+        count = count_of(figure, one.lang, acts, entries)
         yield _Counted(
             Point(one.report_id, one.day, figure, source, entries), count, told, one.lang
         )
@@ -121,7 +121,7 @@ def _groups(counted: Sequence[_Counted]) -> list[list[_Counted]]:
         alike[point.count].append(point)
     kinds: defaultdict[tuple[str, str], list[list[Count]]] = defaultdict(list)
     for count in sorted(alike, key=_order):
-        groups = kinds[count.unit, count.role]
+        groups = kinds[min(count.names, default=count.unit), count.role]
         for group in groups:
             if all(same_count(count, other) for other in group):
                 group.append(count)
