@@ -140,9 +140,11 @@ def _same_subject(one: Count, other: Count) -> bool:
     """Whether the same side is counted: who is not named may be either side of a mutual act."""
     if one.subject and other.subject:
         return one.subject == other.subject
-    if one.subject or other.subject:
-        return bool(one.directed & other.directed) or bool(one.years & other.years)
-    return True
+    if not one.subject and not other.subject:
+        return True
+    if (one.subject or other.subject) not in one.parties & other.parties:
+        return False
+    return bool(one.directed & other.directed) or bool(one.years & other.years)
 
 
 def _telling(one: Count, other: Count) -> bool:
