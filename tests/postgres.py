@@ -28,9 +28,10 @@ HASTE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovac
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server; `folder` holds its socket."""
+    """A running server; `folder` holds its socket, `provider` gives the rules of sorting."""
 
     folder: Path
+    provider: str = "libc"
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def address(self, database: str) -> str:
@@ -42,15 +43,11 @@ class Server:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    @contextmanager
-    def database(self, template: str = "template0", more: str = "") -> Iterator[str]:
-        """The address of a new database, which is dropped at the end."""
+    def database(self, more: str = "") -> str:
+        """The address of a new database; it is gone with the server."""
         name = f"d{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {more}")
-        try:
-            yield self.address(name)
-        finally:
-            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        self.run(f"CREATE DATABASE {name} TEMPLATE template0 {more}")
+        return self.address(name)
 
 
 def programs() -> Path | None:
@@ -80,26 +77,26 @@ def served(binaries: Path) -> Iterator[Server]:
             )
         try:
             _await(Server(folder), process)
-            yield Server(folder)
+            yield Server(folder, "icu" if _has_icu(binaries) else "libc")
         finally:
-            # An interrupt lets the server cut off whoever is still connected.
-            process.send_signal(signal.SIGINT)
+            # At once: nothing is to be kept, so nothing need be written down.
+            process.send_signal(signal.SIGQUIT)
             process.wait(60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _initdb(binaries: Path, folder: Path) -> list[str]:
-    helped = subprocess.run([binaries / "initdb", "--help"], capture_output=True, text=True)
     options = ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust"]
-    # A build without ICU knows the option all the same, but names no library.
-    if "--icu-locale" in helped.stdout and _links_icu(binaries):
+    if _has_icu(binaries):
         options += ["--locale-provider=icu", "--icu-locale=en-US"]
     return [str(binaries / "initdb"), *options, "--username=dragoman", str(folder / "data")]
 
 
-def _links_icu(binaries: Path) -> bool:
-    return b"libicui18n" in (binaries / "postgres").read_bytes()
+def _has_icu(binaries: Path) -> bool:
+    helped = subprocess.run([binaries / "initdb", "--help"], capture_output=True, text=True)
+    # A build without ICU knows the option all the same, but links no library.
+    return "--icu-locale" in helped.stdout and b"libicui18n" in (binaries / "postgres").read_bytes()
 
 
 def _postgres(binaries: Path, folder: Path) -> list[str]:

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from dragoman.codebook import KINDS, SECTORS, STATUSES, THEMES
 from dragoman.model import (
     Anchor,
+    Bearer,
     Coding,
     Event,
     Figure,
     Party,
     Place,
+    Post,
     Quote,
     Report,
     Span,
@@ -108,8 +110,22 @@ def codings(draw: st.DrawFn) -> tuple[Report, Coding]:
         tuple(draw(st.lists(st.builds(Statement, some, some, some), max_size=2))),
         tuple(draw(st.lists(st.builds(TimeExpression, place, times()), max_size=2))),
         draw(st.none() | names),
+        tuple(draw(st.lists(bearers(place), max_size=2))),
     )
     return report, coding
+
+
+def bearers(place: st.SearchStrategy[Span]) -> st.SearchStrategy[Bearer]:
+    """Persons and bodies named at such places."""
+    return st.builds(
+        Bearer,
+        st.sampled_from(["person", "body"]),
+        names,
+        st.none() | st.just("ECU"),
+        st.none() | st.just("MIL"),
+        st.lists(place, min_size=1, max_size=2).map(tuple),
+        st.lists(st.builds(Post, names, place), max_size=1).map(tuple),
+    )
 
 
 @st.composite

@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from dragoman.code.attribution import find_sayings
+from dragoman.code.origin import relays
 from dragoman.code.page import Page
 from dragoman.model import Coding
 
@@ -56,3 +58,13 @@ def test_the_outlet_is_the_origin_where_nobody_is_quoted(code: Callable[..., Cod
 def test_the_origin_is_who_states_the_news(code: Callable[..., Coding]) -> None:
     text = "Norway and Sweden signed a treaty, Norway said. A crowd gathered."
     assert code(text, "en").origin == "Norway"
+
+
+def test_an_agency_is_no_source_of_its_own_report_in_whatever_script(
+    page: Callable[..., Page],
+) -> None:
+    text = "МОСКВА, 3 марта - РИА Новости. Министры обороны Норвегии и Чили встретились в Осло."
+    laid_out = page(text, "ru")
+    own = replace(laid_out, report=replace(laid_out.report, outlet="РИА Новости"))
+    assert relays(laid_out) == ("RIA Novosti",)
+    assert relays(own) == ()

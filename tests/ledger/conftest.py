@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.ledger import Ledger, open_ledger
+from ledger.shelf import Shelf
 from postgres import Server
 
 
@@ -18,11 +19,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(postgres: Server) -> Iterator[str]:
-    """The name of a database that holds an empty ledger, to make others from."""
-    with postgres.database() as address:
-        open_ledger(address).close()
-        yield address.partition("@/")[2].partition("?")[0]
+def shelf(postgres: Server) -> Shelf:
+    return Shelf(postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -40,9 +38,8 @@ def fresh(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
         def address() -> str:
             if kind == "sqlite":
                 return str(tmp_path / f"fresh-{next(numbers)}.db")
-            server: Server = request.getfixturevalue("postgres")
-            template = request.getfixturevalue("template")
-            return opened.enter_context(server.database(template))
+            shelf: Shelf = request.getfixturevalue("shelf")
+            return opened.enter_context(shelf.lend())
 
         yield address
 

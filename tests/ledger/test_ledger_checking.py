@@ -144,8 +144,8 @@ def test_bytes_written_over_are_named(whole: str, path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode = DELETE")
     content = bytearray(path.read_bytes())
-    middle = len(content) // 2 // 4096 * 4096
-    content[middle : middle + 3 * 4096] = b"\xff" * 3 * 4096
+    page = content.index(b"Delegations of Chile") // 4096 * 4096
+    content[page : page + 4096] = b"\xff" * 4096
     path.write_bytes(content)
     assert "the file is damaged" in found(whole)
 

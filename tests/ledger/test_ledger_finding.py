@@ -11,7 +11,7 @@ from dragoman.codebook import KINDS
 from dragoman.errors import MissingError, StoreError, UsageError
 from dragoman.ledger import EntryFilter, Ledger, open_ledger
 from dragoman.model import Entry, Party, Place, digest
-from postgres import Server
+from ledger.shelf import Shelf
 from values import ECUADOR, INDIA, KENYA, PORTUGAL, a_report, an_event, coded
 
 #: Kind of each event below, which is all that the tests need to tell them apart.
@@ -27,20 +27,20 @@ ALL = {VISIT, EXERCISE, DEPLOYMENT, TRAINING, AID, DENIAL}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def shelf(
+def standing(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The address of a ledger that all tests of this file share."""
     if request.param == "sqlite":
         yield str(tmp_path_factory.mktemp("finding") / "ledger.db")
         return
-    server: Server = request.getfixturevalue("postgres")
-    with server.database() as address:
+    shelf: Shelf = request.getfixturevalue("shelf")
+    with shelf.lend() as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def filled(shelf: str) -> Iterator[Ledger]:
+def filled(standing: str) -> Iterator[Ledger]:
     english = a_report("en-1", "Minister O'Brien landed in Quito. He is to teach cadets in 2032.")
     spanish = a_report(
         "es-1", "El buque llegó a Guayaquil; niños lo esperaban.", lang="es", title="Acción naval"
@@ -90,7 +90,7 @@ def filled(shelf: str) -> Iterator[Ledger]:
             origin="Fleet",
         ),
     ]
-    with open_ledger(shelf) as ledger:
+    with open_ledger(standing) as ledger:
         ledger.add_all(items)
         yield ledger
 

@@ -77,6 +77,33 @@ def test_a_kind_of_body_takes_the_state_beside_it(
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "name", "country"),
+    [
+        ("ru", "МО РБ", ["Ministry of Defence of Belarus"], "BLR"),
+        ("ru", "ВС РБ", ["Armed Forces of Belarus"], "BLR"),
+        ("ru", "МО РФ и ВС РФ", ["Ministry of Defence of Russia", "Armed Forces of Russia"], "RUS"),
+        ("ru", "МО РА", ["Ministry of Defence of Armenia"], "ARM"),
+        ("ru", "ВС РА", ["Armed Forces of Armenia"], "ARM"),
+        ("ru", "МО РК", ["Ministry of Defence of Kazakhstan"], "KAZ"),
+        ("ru", "ЦАХАЛ, он же АОИ", ["Israel Defense Forces"] * 2, "ISR"),
+        ("ru", "НОАК", ["People's Liberation Army"], "CHN"),
+        ("ru", "КСИР", ["Islamic Revolutionary Guard Corps"], "IRN"),
+        ("ru", "ВСУ", ["Armed Forces of Ukraine"], "UKR"),
+        ("en", "JSDF", ["Japan Self-Defense Forces"], "JPN"),
+        ("en", "US DoD", ["Ministry of Defence of the United States"], "USA"),
+        ("en", "ROK JCS", ["General Staff of South Korea"], "KOR"),
+        ("en", "the TNI", ["Indonesian National Armed Forces"], "IDN"),
+        ("es", "las FAR", ["Revolutionary Armed Forces of Cuba"], "CUB"),
+        ("es", "la FANB y la GNB", ["Bolivarian National Armed Forces",
+         "Bolivarian National Guard"], "VEN"),
+        ("es", "el MinDef de Rusia", ["Ministry of Defence of Russia"], "RUS"),
+    ],
+)  # fmt: skip
+def test_abbreviations(lang: str, text: str, name: list[str], country: str) -> None:
+    assert [row[:2] for row in bodies(text, lang)] == [(one, country) for one in name]
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "name"),
     [
         ("en", "the defence ministry said", "Ministry of Defence"),

@@ -150,6 +150,7 @@ def _ledger(store: str) -> Iterator[Check]:
     with open_ledger(store) as ledger:
         told = ", ".join(f"{count:,} {name}" for name, count in ledger.statistics().items())
         yield Check("ledger", HOLDS, f"{ledger.place}: {told}")
+        yield Check("ledger", HOLDS, f"digest {ledger.digest()}")
         problems = ledger.check()
     for line in problems:
         yield Check("ledger", FAILS, line)

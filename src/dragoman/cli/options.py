@@ -62,6 +62,13 @@ HowOption = Annotated[
     typer.Option("--type", metavar="TYPE", help="how: contradiction, update or refinement"),
 ]
 
+VerdictOption = Annotated[
+    str | None,
+    typer.Option(
+        "--verdict", help="accepted, corrected, rejected, unjudged or any; else not rejected"
+    ),
+]
+
 
 def settings(context: typer.Context, given: list[str] | None = None, **flags: Any) -> "Config":
     """The settings of a run: `--config` of the program, `--set` and the command's own flags."""

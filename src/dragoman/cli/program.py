@@ -9,6 +9,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import exits
 from dragoman.cli.commands import (
+    backup,
     code,
     config,
     demo,
@@ -17,8 +18,11 @@ from dragoman.cli.commands import (
     evaluate,
     export,
     figures,
+    identities,
+    judge,
     names,
     read,
+    review,
     serve,
     show,
     times,
@@ -65,11 +69,16 @@ app.command()(code.code)
 app.command()(entries.entries)
 app.command()(show.show)
 app.command()(figures.figures)
+app.command()(review.review)
+app.add_typer(judge.app, name="judge")
+app.command()(identities.identities)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)
 app.add_typer(names.app, name="names")
 app.command()(times.times)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(doctor.doctor)
 app.command()(config.config)
 

@@ -1,9 +1,10 @@
 """The ledger's values as a person reads them in a terminal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dragoman.cli.output import one_line, print_table
-from dragoman.model import Coding, Entry, Party, Report
+from dragoman.model import CREDIBILITY, Coding, Entry, Judgement, Party, Place, Report
 from dragoman.publish import first_source, version_report
 from dragoman.publish.human import (
     amount,
@@ -14,6 +15,9 @@ from dragoman.publish.human import (
     shortened,
     spaced,
 )
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Link
 
 #: Code points of an id that are shown: enough to tell entries apart, and to ask for one.
 ID = 8
@@ -46,6 +50,13 @@ def entry_cells(entry: Entry, reports: Mapping[str, Report]) -> tuple[str, ...]:
         entry.place.name if entry.place else "",
         told_by(entry, reports),
     )
+
+
+def entry_line(entry: Entry) -> str:
+    """An entry in one line: id, time, kind, sides, status."""
+    sides = f"{side(entry.initiator)} > {side(entry.recipient) or '-'}"
+    kind = f"{spaced(entry.kind)}, {entry.status}"
+    return f"{entry.id[:ID]} {human_time(entry.time)}, {kind}: {sides}"
 
 
 def print_entries(title: str, entries: Iterable[Entry], reports: Mapping[str, Report]) -> None:
@@ -88,15 +99,57 @@ def entry_lines(entry: Entry, reports: Mapping[str, Report]) -> Iterable[str]:
     yield f"where   {entry.place.name if entry.place else 'unknown'}"
     if entry.themes:
         yield f"themes  {', '.join(map(spaced, entry.themes))}"
+    if entry.verdict or entry.credibility:
+        yield f"judged  {', '.join(_judged(entry))}"
     for version in entry.versions:
         event, report = version.event, version_report(entry, version, reports)
         yield ""
-        yield report_heading(report)
+        yield f"{version.event_id[:ID]} {report_heading(report)}"
         yield f"    {event.status}, {human_time(event.time)}" + _differs(event.time, entry.time)
         if event.said_by:
             yield f"    according to {', according to '.join(event.said_by)}"
         for piece in event.evidence:
             yield f"    {piece.start}-{piece.end}: “{' '.join(piece.exact.split())}”"
+
+
+def _judged(entry: Entry) -> Iterable[str]:
+    if entry.verdict:
+        yield entry.verdict
+    if entry.credibility:
+        yield f"{entry.credibility} ({CREDIBILITY[entry.credibility]})"
+    for one in entry.corrections:
+        yield f"{one.field} was coded as {_coded(one.coded)}"
+
+
+def _coded(value: object) -> str:
+    if isinstance(value, tuple):
+        return side(value) or "nobody"
+    return value.name if isinstance(value, Place) else str(value or "unknown")
+
+
+def link_lines(links: Sequence["Link"]) -> Iterable[str]:
+    """Why the tellings of an entry are one, a line a telling."""
+    if links:
+        yield ""
+    for link in links:
+        yield (
+            f"{link.other[:ID]} is one with {link.one[:ID]}: chance {link.chance:.2f}"
+            f" ({why(link) or 'by others between them, or by judgement'})"
+        )
+
+
+def why(link: "Link") -> str:
+    """What speaks for and against a link, the weightiest first, in log odds."""
+    return ", ".join(f"{one.what.replace('_', ' ')} {one.adds:+.1f}" for one in link.reasons)
+
+
+def judgement_lines(judgements: Sequence[Judgement]) -> Iterable[str]:
+    """What people decided of an entry and holds, a line a judgement."""
+    if judgements:
+        yield ""
+    for one in judgements:
+        reason = f": {one.reason}" if one.reason else ""
+        yield f"{one.id[:ID]} {one.made_at[:10]} {one.author}: {one.verdict}{reason}"
 
 
 def _differs(told: str | None, settled: str | None) -> str:

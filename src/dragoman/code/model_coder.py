@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dragoman.code.attribution import find_sayings
+from dragoman.code.bearers import find_bearers
 from dragoman.code.deciding import (
     Chosen,
     Enough,
@@ -81,6 +82,7 @@ class ModelCoder:
             statements=tuple(statements),
             times=page.times,
             origin=find_origin(page, sayings),
+            bearers=find_bearers(page),
         )
 
     def _tell_states(self, read: Sequence[Reading]) -> None:

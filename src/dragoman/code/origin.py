@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dragoman.code.attribution import Saying, near
 from dragoman.code.page import Page
 from dragoman.code.parties import Actor
+from dragoman.read import agency_name
 
 #: Sentences from the start in which the source of the whole report is looked for.
 _OPENING = 5
@@ -33,7 +34,7 @@ def find_said_by(
 
 def relays(page: Page) -> tuple[str, ...]:
     """Agencies that the report is credited to, other than its own outlet."""
-    outlet = page.report.outlet.casefold()
+    outlet = agency_name(page.report.outlet).casefold()
     return tuple(name for name in page.report.credits if name.casefold() != outlet)
 
 

@@ -57,6 +57,11 @@ class Config:
         return str(self._get("store"))
 
     @property
+    def author(self) -> str:
+        """Who judges; empty where nobody is named."""
+        return str(self._get("author"))
+
+    @property
     def host(self) -> str:
         """The address that the desk listens on."""
         return str(self._get("serve.host"))
@@ -126,6 +131,14 @@ SETTINGS: tuple[Setting, ...] = (
         _default_store,
         _says_something,
         "a path or an address",
+    ),
+    Setting(
+        "author",
+        str,
+        "who judges, where `dragoman judge` is not told",
+        lambda: "",
+        str.isprintable,
+        "a name",
     ),
     Setting(
         "serve.host",

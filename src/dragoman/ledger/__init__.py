@@ -7,21 +7,26 @@ from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.grouping import entry_id, link
 from dragoman.ledger.origins.shared import same_origin, shared_origins
 from dragoman.ledger.store.addresses import shown as shown_address
+from dragoman.ledger.store.backup import BackupHead, check_backup
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.following import each_track
 from dragoman.ledger.store.ledger import Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
+from dragoman.ledger.store.reviewing import Link
 from dragoman.ledger.store.writing import event_id
 from dragoman.ledger.wanted import ANYTHING, FILTER_FIELDS, EntryFilter, read_filter
 
 __all__ = [
     "ANYTHING",
     "FILTER_FIELDS",
+    "BackupHead",
     "EntryFilter",
     "Facets",
     "Ledger",
+    "Link",
     "Reports",
     "build_entry",
+    "check_backup",
     "each_entry",
     "each_track",
     "entry_id",

@@ -27,7 +27,11 @@ FILTER_FIELDS: Mapping[str, str] = {
     "text": "words of its names, evidence or titles",
     "differs": f"what its reports differ in: {ANYTHING}, {', '.join(DIFFERING)}",
     "difference": f"how they differ: {', '.join(DIFFERENCE_KINDS)}",
+    "verdict": "accepted, corrected, rejected, unjudged or any; else what is not rejected",
 }
+
+#: Values of the filter `verdict`.
+VERDICTS = ("accepted", "corrected", "rejected", "unjudged", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class EntryFilter:
     without any time is then left out. `lang` is the language of a report that tells it. `text` is
     what a person types: each word must begin a word of the names, evidence or titles; words between
     double quotes must stand together. `differs` is what its reports tell otherwise, one of
-    `DIFFERING` or `ANYTHING`; `difference` is how, one of `DIFFERENCE_KINDS`.
+    `DIFFERING` or `ANYTHING`; `difference` is how, one of `DIFFERENCE_KINDS`. `verdict` is one of
+    `VERDICTS`; None lets all through but what people rejected.
     """
 
     actor: str | None = None
@@ -52,6 +57,7 @@ class EntryFilter:
     text: str | None = None
     differs: str | None = None
     difference: str | None = None
+    verdict: str | None = None
 
 
 def read_filter(told: Mapping[str, str]) -> EntryFilter:
@@ -90,6 +96,8 @@ def _check(name: str, value: str) -> None:
         raise UsageError(
             f"there is no difference {short!r}", f"use one of {', '.join(DIFFERENCE_KINDS)}"
         )
+    if name == "verdict" and value not in VERDICTS:
+        raise UsageError(f"there is no verdict {short!r}", f"use one of {', '.join(VERDICTS)}")
     if name in ("since", "until"):
         check_day(name, value)
     if name == "lang" and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):

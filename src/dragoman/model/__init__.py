@@ -7,12 +7,14 @@ hashes of content.
 from dragoman.model.coding import (
     PARTS,
     Anchor,
+    Bearer,
     Coding,
     Event,
     Figure,
     Ground,
     Party,
     Place,
+    Post,
     Quote,
     Statement,
     TimeExpression,
@@ -28,7 +30,7 @@ from dragoman.model.difference import (
 )
 from dragoman.model.document import Document
 from dragoman.model.edtf import EdtfError, Period, period
-from dragoman.model.entry import Entry, Judgement, Origin, Version
+from dragoman.model.entry import Correction, Entry, Origin, Version
 from dragoman.model.identity import digest, text_digest
 from dragoman.model.jsonform import (
     coding_from_json,
@@ -37,17 +39,34 @@ from dragoman.model.jsonform import (
     event_from_json,
     event_to_json,
     grounds_to_json,
+    parts_from_json,
     report_to_json,
+)
+from dragoman.model.judgement import (
+    CORRECTABLE,
+    CREDIBILITY,
+    RELIABILITY,
+    VERDICTS,
+    Judgement,
+    Pointer,
+    judgement_from_json,
+    judgement_to_json,
 )
 from dragoman.model.mention import Mention
 from dragoman.model.report import Dateline, Report, Span, resemblance
 
 __all__ = [
+    "CORRECTABLE",
+    "CREDIBILITY",
     "DIFFERENCE_KINDS",
     "DIFFERING",
     "PARTS",
+    "RELIABILITY",
+    "VERDICTS",
     "Anchor",
+    "Bearer",
     "Coding",
+    "Correction",
     "Dateline",
     "Difference",
     "Document",
@@ -63,6 +82,8 @@ __all__ = [
     "Period",
     "Place",
     "Point",
+    "Pointer",
+    "Post",
     "Quote",
     "Report",
     "Side",
@@ -79,6 +100,9 @@ __all__ = [
     "event_from_json",
     "event_to_json",
     "grounds_to_json",
+    "judgement_from_json",
+    "judgement_to_json",
+    "parts_from_json",
     "period",
     "report_to_json",
     "resemblance",

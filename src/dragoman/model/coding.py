@@ -144,11 +144,37 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A post or rank that a person is named with, in English, and its words in the text."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person or a body that a report names.
+
+    `what` is `person` or `body`; `name` is as of a mention: of a person the fullest form in the
+    report, of a body its English name. `spans` are all places where a name stands for it, `posts`
+    those that its titles tell, each once.
+    """
+
+    what: str
+    name: str
+    country: str | None
+    sector: str | None
+    spans: tuple[Span, ...]
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """All that one coder found in one report. Immutable: a better coder makes another beside it.
 
     `coder` names the coder and its version; `text_sha256` is of the text that the anchors are in.
-    `origin` is the first-hand source that the report rests on, or None where unknown.
+    `origin` is the first-hand source that the report rests on, or None where unknown; `bearers` are
+    the persons and bodies that it names, in order.
     """
 
     report_id: str
@@ -160,6 +186,7 @@ class Coding:
     statements: tuple[Statement, ...] = field(default=(), repr=False)
     times: tuple[TimeExpression, ...] = field(default=(), repr=False)
     origin: str | None = None
+    bearers: tuple[Bearer, ...] = field(default=(), repr=False)
 
     @property
     def id(self) -> str:

@@ -16,12 +16,24 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A field of an entry that a person corrected, and what it was coded as."""
+
+    field: str
+    coded: str | Place | tuple[Party, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One real-world event.
 
     The parties and status are those of the version that tells it most fully, time and place of the
     fullest that tells them; every version stands beside them. `first_day` and `last_day` are the
     ISO days between which it lies, None where open or unknown.
+
+    What people judged stands on top: `verdict` is `accepted`, `corrected` or `rejected`, None where
+    nobody has judged it, `credibility` 1 to 6 or empty, and `corrections` tell what the fields that
+    a person corrected were coded as.
     """
 
     id: str
@@ -35,6 +47,9 @@ class Entry:
     place: Place | None
     themes: tuple[str, ...]
     versions: tuple[Version, ...]
+    verdict: str | None = None
+    credibility: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +58,3 @@ class Origin:
 
     name: str
     report_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person decided about an entry: a row of its own, never an edit.
-
-    `verdict` is free of the machine's reading: `accept`, `correct`, `reject`, `merge`, `split`.
-    `made_at` is RFC 3339 in UTC.
-    """
-
-    entry_id: str
-    verdict: str
-    author: str
-    made_at: str
-    reason: str = ""

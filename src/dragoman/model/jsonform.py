@@ -3,7 +3,7 @@
 Evidence is written as exact substrings; read back, each is anchored at its first place in the text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dragoman.model.coding import (
@@ -43,9 +43,7 @@ def event_to_json(event: Event) -> Json:
         "kind": event.kind,
         "initiator": [_party_to_json(party) for party in event.initiator],
         "recipient": [_party_to_json(party) for party in event.recipient],
-        "place": {"name": event.place.name, "country": event.place.country}
-        if event.place
-        else None,
+        "place": _place_to_json(event.place),
         "time": event.time,
         "status": event.status,
         "said_by": list(event.said_by),
@@ -103,10 +101,13 @@ def entry_to_json(entry: Entry) -> Json:
         "time": entry.time,
         "first_day": entry.first_day,
         "last_day": entry.last_day,
-        "place": {"name": entry.place.name, "country": entry.place.country}
-        if entry.place
-        else None,
+        "place": _place_to_json(entry.place),
         "themes": list(entry.themes),
+        "verdict": entry.verdict,
+        "credibility": entry.credibility or None,
+        "corrections": [
+            {"field": one.field, "coded": _part_to_json(one.coded)} for one in entry.corrections
+        ],
         "versions": [
             {
                 "event_id": version.event_id,
@@ -130,11 +131,11 @@ def event_from_json(row: Mapping[str, Any], text: str) -> Event:
     """
     return Event(
         kind=row["kind"],
-        initiator=tuple(map(_party_from_json, row["initiator"])),
-        recipient=tuple(map(_party_from_json, row["recipient"])),
+        initiator=_parties_from_json(row["initiator"]),
+        recipient=_parties_from_json(row["recipient"]),
         status=row["status"],
         evidence=tuple(_find(piece, text) for piece in row["evidence"]),
-        place=Place(row["place"]["name"], row["place"]["country"]) if row.get("place") else None,
+        place=_place_from_json(row.get("place")),
         time=row.get("time"),
         said_by=tuple(row.get("said_by") or ()),
         themes=tuple(row.get("themes") or ()),
@@ -142,6 +143,19 @@ def event_from_json(row: Mapping[str, Any], text: str) -> Event:
         key=row.get("key"),
         confidence=row.get("confidence"),
     )
+
+
+def parts_from_json(row: Mapping[str, Any]) -> Json:
+    """Fields of an event as values, from those of the codebook's form that are given.
+
+    KeyError or TypeError where one has another form.
+    """
+    readers: Mapping[str, Callable[[Any], Any]] = {
+        "place": _place_from_json,
+        "initiator": _parties_from_json,
+        "recipient": _parties_from_json,
+    }
+    return {name: readers.get(name, lambda same: same)(value) for name, value in row.items()}
 
 
 def coding_from_json(row: Mapping[str, Any], report: Report, coder: str) -> Coding:
@@ -177,6 +191,24 @@ def _find(piece: str, text: str) -> Anchor:
 
 def _party_to_json(party: Party) -> Json:
     return {"name": party.name, "country": party.country, "sector": party.sector}
+
+
+def _place_to_json(place: Place | None) -> Json | None:
+    return None if place is None else {"name": place.name, "country": place.country}
+
+
+def _place_from_json(row: Mapping[str, Any] | None) -> Place | None:
+    return Place(row["name"], row["country"]) if row else None
+
+
+def _part_to_json(value: str | Place | tuple[Party, ...] | None) -> Any:
+    if isinstance(value, tuple):
+        return [_party_to_json(party) for party in value]
+    return _place_to_json(value) if isinstance(value, Place) else value
+
+
+def _parties_from_json(rows: Sequence[Mapping[str, Any]]) -> tuple[Party, ...]:
+    return tuple(map(_party_from_json, rows))
 
 
 def _party_from_json(row: Mapping[str, Any]) -> Party:

@@ -15,7 +15,8 @@ class Mention:
     `NSA:...`) or None where unknown. `sector` is a sector of the codebook or None. `form` says how
     the text names it: `name`, `demonym` (an adjective or a noun of people), `capital`, `seat` (a
     seat of power used for the government), `epithet`, `role` (`the minister`), `acronym`.
-    `latitude` and `longitude` are degrees, of places alone.
+    `latitude` and `longitude` are degrees, of places alone. `post` is the post or rank, in English,
+    that a title beside a person's name tells (`minister of defence`), `title` where it stands.
     """
 
     span: Span
@@ -26,3 +27,5 @@ class Mention:
     form: str = "name"
     latitude: float | None = None
     longitude: float | None = None
+    post: str | None = None
+    title: Span | None = None

@@ -11,12 +11,19 @@ from dragoman.publish.differing import (
     track_row,
     track_title,
 )
+from dragoman.publish.identities import (
+    IDENTITY_COLUMNS,
+    identity_row,
+    role_words,
+    write_identities_csv,
+)
 from dragoman.publish.rows import (
     coding_row,
     entry_row,
     first_source,
     json_line,
     leading_version,
+    link_row,
     report_row,
     version_report,
     write_jsonl,
@@ -24,6 +31,7 @@ from dragoman.publish.rows import (
 
 __all__ = [
     "COLUMNS",
+    "IDENTITY_COLUMNS",
     "POINT_COLUMNS",
     "Column",
     "coding_row",
@@ -32,18 +40,22 @@ __all__ = [
     "difference_row",
     "entry_row",
     "first_source",
+    "identity_row",
     "join_list",
     "json_line",
     "leading_version",
+    "link_row",
     "neutral",
     "plain",
     "point_words",
     "report_row",
+    "role_words",
     "split_list",
     "track_lines",
     "track_row",
     "track_title",
     "version_report",
     "write_csv",
+    "write_identities_csv",
     "write_jsonl",
 ]

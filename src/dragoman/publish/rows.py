@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from dragoman.errors import PublishError
 from dragoman.model import (
@@ -18,6 +18,9 @@ from dragoman.model import (
     entry_to_json,
     report_to_json,
 )
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Link
 
 Json = dict[str, Any]
 
@@ -75,6 +78,18 @@ def entry_row(entry: Entry, reports: Mapping[str, Report]) -> Json:
             "sample": report.sample,
         }
     return row
+
+
+def link_row(link: "Link") -> Json:
+    """Two tellings, the entries they stand in, and what speaks for and against their being one."""
+    return {
+        "tellings": [link.one, link.other],
+        "entries": list(link.entries),
+        "chance": link.chance,
+        "reasons": [
+            {"what": one.what, "value": one.value, "adds": one.adds} for one in link.reasons
+        ],
+    }
 
 
 def coding_row(coding: Coding) -> Json:

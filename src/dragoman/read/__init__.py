@@ -1,5 +1,6 @@
 """Read: from a document, or a text, to a `Report`. No network."""
 
+from dragoman.read.credits import agency_name
 from dragoman.read.documents import read_document
 from dragoman.read.language import detect_language
 from dragoman.read.rows import read_row
@@ -7,6 +8,7 @@ from dragoman.read.sentences import split_sentences
 from dragoman.read.text import read_text
 
 __all__ = [
+    "agency_name",
     "detect_language",
     "read_document",
     "read_row",

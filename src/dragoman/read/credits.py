@@ -70,6 +70,11 @@ def find_credits(text: str, opening: Opening | None) -> Credits:
     return Credits(tuple(dict.fromkeys(names)))
 
 
+def agency_name(written: str) -> str:
+    """The one name of a world-known agency, in whatever script it is written; else as written."""
+    return _names().get(written.strip(), written)
+
+
 def _known(written: str) -> list[str]:
     parts = [written] if written in _names() else _SPLIT.split(written)
     return [_names()[part] for part in parts if part in _names()]

@@ -140,7 +140,7 @@ class _Linker:
         first, last = min(body.first, state.first), max(body.last, state.last)
         told = self._states.mention(state)
         span = Match(first, last, None).span(self._found)
-        name = _composed(value.name, told.name)
+        name = composed(value.name, told.name)
         mention = replace(told, span=span, what="body", name=name, sector=value.sector, form="name")
         return Named(first, last, mention)
 
@@ -186,8 +186,8 @@ class _Linker:
 _BESIDE = ("name", "acronym", "demonym")
 
 
-def _composed(kind: str, state: str) -> str:
-    """`Ministry of Defence of the United States`."""
+def composed(kind: str, state: str) -> str:
+    """The name of a kind of body with its state: `Ministry of Defence of the United States`."""
     article = "the " if state in toml("links.toml")["article"]["en"] else ""
     return f"{kind} of {article}{state}"
 
@@ -207,7 +207,7 @@ def _inherit(found: Sequence[Word], named: list[Named], lang: str) -> list[Named
             continue
         if not between and lang != "ru":
             continue
-        name = _composed(item.mention.name, country_name(other.mention.country))
+        name = composed(item.mention.name, country_name(other.mention.country))
         mention = replace(item.mention, name=name, country=other.mention.country, form="name")
         result[i] = Named(item.first, item.last, mention)
     return result

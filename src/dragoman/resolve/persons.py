@@ -71,7 +71,7 @@ class _Text:
                 self._known.enter(self._beside.owned(run), None)
         resolved = [(person, self._resolve(person)) for person in self._known.persons]
         mentions = [
-            self._mention(form.run.first, form.run.last, known, "name")
+            self._mention(form.run.first, form.run.last, known, "name", form.telling())
             for person, known in resolved
             for form in person.forms
         ]
@@ -121,9 +121,14 @@ class _Text:
         country, sector = person.told()
         return _Resolved(self._name(person), country, sector)
 
-    def _mention(self, first: int, last: int, known: _Resolved, form: str) -> Named:
+    def _mention(
+        self, first: int, last: int, known: _Resolved, form: str, title: Title | None
+    ) -> Named:
         span = Match(first, last, None).span(self._found)
-        return Named(first, last, Mention(span, "person", *known, form))
+        told = None if title is None else Match(title.first, title.last, None).span(self._found)
+        post = None if title is None else title.post
+        mention = Mention(span, "person", *known, form=form, post=post, title=told)
+        return Named(first, last, mention)
 
     def _name(self, person: Person) -> str:
         full = person.full
@@ -175,7 +180,7 @@ class _Text:
             holder = self._for_state(title, rows) if title.states else self._again(title, rows)
             if holder is not None:
                 self._beside.use(title)
-                yield self._mention(*title.own, holder, "role")
+                yield self._mention(*title.own, holder, "role", title if title.post else None)
 
     def _again(self, title: Title, held: Sequence[_Held]) -> _Resolved | None:
         """The person last named with the title that stands alone: `the minister`."""

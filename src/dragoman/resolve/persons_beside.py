@@ -60,8 +60,11 @@ class Beside:
 
     def _completed(self, form: Form, more: Form | None) -> Form:
         """A name with a title on both sides: `General N., minister of defence of X`."""
-        if more is not None and form.title is not None and more.state is not None:
+        if more is None:
+            return form
+        if form.title is not None and more.state is not None:
             form.state, form.sector = more.state, more.sector or form.sector
+        form.more = more.title
         return form
 
     def _led(self, run: Run) -> Form | None:
@@ -86,7 +89,8 @@ class Beside:
         states = [state for item in chain for state in item.states]
         states += self._whose(chain[-1])
         sectors = [item.sector for item in (before, title) if item is not None and item.sector]
-        return Form(run, main, states[0] if states else None, sectors[0] if sectors else None)
+        state, sector = states[0] if states else None, sectors[0] if sectors else None
+        return Form(run, main, state, sector, title if before is not None else None)
 
     def _stands_alone(self, run: Run, title: Title) -> bool:
         """Whether a single capitalised word after a title is a name, not an adjective."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.resolve.bodies import Named
 from dragoman.resolve.persons_names import Run, is_initial, keys
 from dragoman.resolve.persons_titles import Title
+from dragoman.resolve.posts import is_rank
 from dragoman.resolve.words import fold
 
 #: Sectors whose bearers speak for no state or group.
@@ -17,12 +18,21 @@ _NAMESAKES = 8
 
 @dataclass(slots=True)
 class Form:
-    """One place where a person is named, with the title beside it if there is one."""
+    """One place where a person is named, with the title beside it if there is one.
+
+    `more` is a further title, on the other side of the name or before the first.
+    """
 
     run: Run
     title: Title | None = None
     state: Named | None = None
     sector: str | None = None
+    more: Title | None = None
+
+    def telling(self) -> Title | None:
+        """The title that tells a post; else one that tells a rank; None where none does."""
+        told = [one for one in (self.title, self.more) if one is not None and one.post]
+        return min(told, key=lambda one: is_rank(one.post or ""), default=None)
 
 
 @dataclass(slots=True, eq=False)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dragoman.resolve.bodies import Named
 from dragoman.resolve.data import toml
+from dragoman.resolve.posts import post_of
 from dragoman.resolve.words import Word, fold
 
 #: Articles that tell of one person among others.
@@ -53,7 +54,7 @@ class Title:
     `states` are those for whom the post is held, in order; `sector` as in the codebook or None.
     `heads` and `marks` (qualifiers) set posts apart. `plain` tells that it is a rank or an honour
     alone, which may stand beside a post; `posted` that it ends with words for where its holder is;
-    `own` is the stretch of it that names no state.
+    `own` is the stretch of it that names no state; `post` is what it says in English, or None.
     """
 
     first: int
@@ -67,6 +68,7 @@ class Title:
     plural: bool
     posted: bool
     case: str | None
+    post: str | None
 
 
 @cache
@@ -280,7 +282,23 @@ def _title(units: Sequence[Unit], lang: str) -> Title | None:
         any(head.plural for head in heads),
         _posted(kept),
         _case(kept),
+        post_of(_stems(kept), _bodies(kept)),
     )
+
+
+def _stems(units: Sequence[Unit]) -> list[str]:
+    """The stems of a title's words; `exministro` is two."""
+    found: list[str] = []
+    for unit in units:
+        if unit.role is not None:
+            found += ["ex"] * (unit.key == f"ex{unit.role.stem}") + [unit.role.stem]
+    return found
+
+
+def _bodies(units: Sequence[Unit]) -> list[str]:
+    """The bodies that a title names."""
+    named = (unit.named.mention for unit in units if unit.named is not None)
+    return [mention.name for mention in named if mention.what == "body"]
 
 
 def _posted(units: Sequence[Unit]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.model import Mention, TimeExpression
 from dragoman.resolve.bodies import named_bodies
+from dragoman.resolve.bodies_again import named_again
 from dragoman.resolve.countries import names_at
 from dragoman.resolve.data import language
 from dragoman.resolve.persons import find_persons
@@ -20,6 +21,7 @@ class Resolver:
         lang = language(lang, text)
         found = words(text)
         named = named_bodies(found, names_at(text, lang, found), lang)
+        named = named_again(found, named, lang)
         mentions = [item.mention for item in find_persons(text, found, named, lang)]
         taken = [mention.span for mention in mentions]
         countries = frozenset(m.country for m in mentions if m.what == "country" and m.country)

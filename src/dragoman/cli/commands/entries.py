@@ -17,6 +17,7 @@ from dragoman.cli.options import (
     StoreOption,
     TextOption,
     UntilOption,
+    VerdictOption,
     WhatOption,
     entry_filter,
     settings,
@@ -39,6 +40,7 @@ def entries(
     differing: DifferingOption = False,
     what: WhatOption = None,
     how: HowOption = None,
+    verdict: VerdictOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="entries at the most")] = 50,
     form: Annotated[
         EntryFormat, typer.Option("--format", help="table, csv or jsonl")
@@ -52,7 +54,8 @@ def entries(
 
     wanted = entry_filter(
         actor=actor, other=other, kind=kind, status=status, since=since, until=until, lang=lang,
-        text=text, differs=what or (ANYTHING if differing else None), difference=how,
+        text=text, verdict=verdict, differs=what or (ANYTHING if differing else None),
+        difference=how,
     )  # fmt: skip
     with open_existing(settings(context, given, store=store).store) as ledger:
         found, reports = ledger.entries(wanted, limit=limit), Reports(ledger)

@@ -16,6 +16,7 @@ from dragoman.cli.options import (
     StoreOption,
     TextOption,
     UntilOption,
+    VerdictOption,
     entry_filter,
     settings,
 )
@@ -49,6 +50,7 @@ def export(
     until: UntilOption = None,
     lang: LangOption = None,
     text: TextOption = None,
+    verdict: VerdictOption = None,
     given: SetOption = None,
 ) -> None:
     """Write entries to a file, all or those wanted."""
@@ -58,7 +60,7 @@ def export(
 
     wanted = entry_filter(
         actor=actor, other=other, kind=kind, status=status, since=since, until=until, lang=lang,
-        text=text,
+        text=text, verdict=verdict,
     )  # fmt: skip
     write = write_csv if form is ExportFormat.csv else write_jsonl
     with open_existing(settings(context, given, store=store).store) as ledger:

@@ -1,12 +1,19 @@
 """`dragoman show`."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.cli.options import SetOption, StoreOption, settings
 from dragoman.cli.output import TableFormat, print_json
-from dragoman.cli.tables import entry_lines, print_lines, report_lines
+from dragoman.cli.tables import (
+    entry_lines,
+    judgement_lines,
+    link_lines,
+    print_lines,
+    report_lines,
+)
 from dragoman.errors import MissingError
 
 if TYPE_CHECKING:
@@ -48,15 +55,21 @@ Told = tuple[dict[str, Any], list[str]]
 def _entry(ledger: "Ledger", identity: str) -> Told:
     """An entry as JSON and as lines."""
     from dragoman.ledger import Reports
-    from dragoman.publish import difference_lines, difference_row, entry_row
+    from dragoman.model import judgement_to_json
+    from dragoman.publish import difference_lines, difference_row, entry_row, link_row
 
     entry, reports = ledger.entry(identity), Reports(ledger)
+    links, judgements = ledger.links(entry), ledger.judgements(entry.id)
     found = ledger.differences(entry)
-    row = {**entry_row(entry, reports), "differences": [difference_row(one) for one in found]}
-    lines = list(entry_lines(entry, reports))
-    if found:
-        lines += ["", "Told otherwise:", *difference_lines(found, reports)]
-    return row, lines
+    row = {
+        **entry_row(entry, reports),
+        "differences": [difference_row(one) for one in found],
+        "links": [link_row(link) for link in links],
+        "judgements": [{"id": one.id, **judgement_to_json(one)} for one in judgements],
+    }
+    told = ["", "Told otherwise:", *difference_lines(found, reports)] if found else []
+    lines = entry_lines(entry, reports), told, link_lines(links), judgement_lines(judgements)
+    return row, list(chain(*lines))
 
 
 def _report(ledger: "Ledger", identity: str) -> Told:

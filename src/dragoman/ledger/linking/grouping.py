@@ -8,7 +8,7 @@ judged comes first and is never gone back on.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from dragoman.ledger.linking.files import Files
@@ -31,10 +31,14 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Pairs of event ids, the smaller first, that a person says are one, or are two."""
+    """What people say: pairs of event ids, the smaller first, that are one, or are two.
 
-    same: frozenset[tuple[str, str]] = field(default=frozenset())
-    apart: frozenset[tuple[str, str]] = field(default=frozenset())
+    Events `rejected`, which tell of nothing, stand with no others.
+    """
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+    rejected: frozenset[str] = frozenset()
 
 
 #: Nobody has judged anything.
@@ -128,7 +132,7 @@ class _Groups:
         mine, theirs = self._groups[one], self._groups[other]
         if mine is theirs or theirs[0] in self._apart[mine[0]]:
             return
-        if all(self._may(left, right) for left in mine for right in theirs):
+        if not self._judged_apart(mine, theirs) and self._all_may(mine, theirs):
             self.join(one, other)
         else:
             self._apart[mine[0]].add(theirs[0])
@@ -139,14 +143,37 @@ class _Groups:
         unique = {id(group): group for group in self._groups.values()}.values()
         return sorted(tuple(sorted(group)) for group in unique)
 
-    def _may(self, one: str, other: str) -> bool:
-        if ordered(one, other) in self._judged.apart:
-            return False
-        # Whom a person has put into a group may differ from what is told there.
-        if one in self._settled or other in self._settled:
+    def _all_may(self, mine: list[str], theirs: list[str]) -> bool:
+        settled = [one for one in (*mine, *theirs) if one in self._settled]
+        return all(
+            self._may(one, other) or self._is_excused(one, other, settled)
+            for one in mine
+            for other in theirs
+        )
+
+    def _is_excused(self, one: str, other: str, settled: list[str]) -> bool:
+        """Whether two that may not be one may stand in a group that a person has put together.
+
+        What a person joined may differ, in its day say. Each other member must fit one of those,
+        and two members must fit each other where they fit the same.
+        """
+        if one in self._settled and other in self._settled:
             return True
+        if one in self._settled or other in self._settled:
+            loose = other if one in self._settled else one
+            return any(self._may(loose, fixed) for fixed in settled)
+        return bool(settled) and not any(
+            self._may(one, fixed) and self._may(other, fixed) for fixed in settled
+        )
+
+    def _may(self, one: str, other: str) -> bool:
         return may_join(self._known[one], self._known[other])
 
     def _judged_apart(self, mine: list[str], theirs: list[str]) -> bool:
-        apart = self._judged.apart
-        return bool(apart) and any(ordered(one, other) in apart for one in mine for other in theirs)
+        return any(self._are_apart(one, other) for one in mine for other in theirs)
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        judged = self._judged
+        if (one in judged.rejected) != (other in judged.rejected):
+            return True
+        return ordered(one, other) in judged.apart

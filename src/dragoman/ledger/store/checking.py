@@ -4,18 +4,22 @@ What is derived is made anew and set against what stands.
 """
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import DatabaseError
 
+from dragoman.ledger.judging.applying import judge_entry, judged_pairs
+from dragoman.ledger.judging.holding import holding
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.grouping import find_pairs, join_pairs
 from dragoman.ledger.linking.weighing import ENOUGH, WORTH_A_LOOK
 from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.derived import derived_rows, report_facts
 from dragoman.ledger.store.differing import beside
+from dragoman.ledger.store.judging import judged_rows, judgement_row, judgements, settled_on
 from dragoman.ledger.store.pairing import pairs_among
 from dragoman.ledger.store.reading import chunks, with_versions
 from dragoman.ledger.store.relinking import sketch_events
@@ -32,6 +36,8 @@ from dragoman.ledger.store.schema import (
     entry_lang,
     event,
     filed,
+    judged,
+    judgement,
     reading,
     report,
     sketch,
@@ -39,7 +45,7 @@ from dragoman.ledger.store.schema import (
 from dragoman.ledger.store.sketching import filed_rows, sketch_of
 from dragoman.ledger.store.words import words_of
 from dragoman.ledger.store.writing import event_row, stands
-from dragoman.model import digest, text_digest
+from dragoman.model import digest, judgement_from_json, text_digest
 
 
 def problems(connection: Connection) -> Iterator[str]:
@@ -64,6 +70,7 @@ def _kept(connection: Connection) -> Iterator[str]:
     yield from _documents(connection)
     yield from _reports(connection)
     yield from _readings(connection)
+    yield from _judgements(connection)
 
 
 def _derived(connection: Connection) -> Iterator[str]:
@@ -153,6 +160,15 @@ def _readings(connection: Connection) -> Iterator[str]:
         yield f"report {identity} rests on the coding of another"
 
 
+def _judgements(connection: Connection) -> Iterator[str]:
+    for row in connection.execute(select(judgement).order_by(judgement.c.id)):
+        try:
+            if judgement_row(judgement_from_json(json.loads(row.body))) != dict(row._mapping):
+                yield f"judgement {row.id} is not what its id and body say"
+        except (KeyError, TypeError, ValueError):
+            yield f"judgement {row.id} cannot be read"
+
+
 def _links(connection: Connection) -> Iterator[str]:
     """Events are sketched, filed, paired and grouped as they are to."""
     read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id)
@@ -168,8 +184,15 @@ def _links(connection: Connection) -> Iterator[str]:
     pairs = find_pairs(wanted, WORTH_A_LOOK)
     if sorted(pairs) != sorted(pairs_among(connection, numbered, WORTH_A_LOOK)):
         yield "the pairs of events that may be one are not those that the events make"
+    held = holding(judgements(connection))
+    if sorted(map(tuple, connection.execute(select(judged))), key=repr) != sorted(
+        (tuple(row.values()) for row in judged_rows(connection, held)), key=repr
+    ):
+        yield "judgements do not point at what they are to"
     likely = [one for one in pairs if one.chance >= ENOUGH]
-    grouped = {event_id: group for group in join_pairs(wanted, likely) for event_id in group}
+    settled = settled_on(connection, [one.event_id for one in wanted])
+    groups = join_pairs(wanted, likely, judged_pairs(settled))
+    grouped = {event_id: group for group in groups for event_id in group}
     stands: defaultdict[int, list[str]] = defaultdict(list)
     for number, event_id in connection.execute(select(entry_event.c.entry, entry_event.c.event_id)):
         stands[number].append(event_id)
@@ -186,12 +209,15 @@ def _entries(connection: Connection) -> Iterator[str]:
         told = with_versions(connection, rows)
         facts = report_facts(connection, [version for one in told for version in one.versions])
         known = beside(connection, told)
+        members = [version.event_id for one in told for version in one.versions]
+        settled = settled_on(connection, members)
         stand = _standing_rows(connection, part)
         for row, one in zip(rows, told, strict=True):
             if not one.versions:
                 yield f"entry {row.id} has no version"
                 continue
-            wanted = derived_rows(row.number, build_entry(one.versions), facts, known)
+            judged = judge_entry(build_entry(one.versions), settled)
+            wanted = derived_rows(row.number, judged, facts, known)
             for table, derived in wanted.items():
                 if stand[table, row.number] != derived:
                     yield f"{table} of entry {row.id} is not what its versions make"

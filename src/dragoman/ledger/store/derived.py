@@ -58,6 +58,7 @@ def _entry_row(number: int, made: Entry) -> Row:
         "first_day": made.first_day,
         "last_day": made.last_day,
         "day": made.first_day or made.last_day or "",
+        "verdict": made.verdict,
         "body": dumps(entry_body(made)),
     }
 

@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from dragoman.ledger.differences.across import denied, may_be_denied, told_on_other_days
 from dragoman.ledger.differences.telling import differences
 from dragoman.ledger.figures.tracks import Told, disputes
 from dragoman.ledger.store.reading import CHUNK, chunks, versions_of, with_versions
 from dragoman.ledger.store.rows import figures_of
-from dragoman.ledger.store.schema import coding, entry, entry_country, event, report
+from dragoman.ledger.store.schema import (
+    coding,
+    entry,
+    entry_country,
+    entry_difference,
+    event,
+    report,
+)
 from dragoman.model import Difference, Entry, Figure, Version
 
 Row = dict[str, Any]
@@ -110,6 +117,22 @@ def difference_rows(number: int, made: Entry, known: Beside) -> list[Row]:
     """The rows of `entry_difference` of the entry with this number, in the order of their key."""
     found = {(one.what, one.kind) for one in differences_within(made, known)}
     return [{"what": what, "kind": kind, "entry": number} for what, kind in sorted(found)]
+
+
+def fill_differences(connection: Connection) -> None:
+    """Write the rows of every entry that stands, where the table is new."""
+    numbers = connection.execute(select(entry.c.number).order_by(entry.c.number)).scalars().all()
+    for part in chunks(numbers):
+        rows = connection.execute(select(entry).where(entry.c.number.in_(part))).all()
+        made = with_versions(connection, rows)
+        known = beside(connection, made)
+        found = [
+            one
+            for row, told in zip(rows, made, strict=True)
+            for one in difference_rows(row.number, told, known)
+        ]
+        if found:
+            connection.execute(insert(entry_difference), found)
 
 
 def find_differences(connection: Connection, made: Entry) -> tuple[Difference, ...]:

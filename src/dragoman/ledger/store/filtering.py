@@ -29,6 +29,7 @@ def conditions(connection: Connection, wanted: EntryFilter) -> list[ColumnElemen
         found.append(_differing(wanted))
     if wanted.since or wanted.until:
         found.append(_days(wanted.since, wanted.until))
+    found += _verdict(wanted.verdict)
     if wanted.text and wanted.text.strip():
         words = matching(connection, wanted.text)
         found.append(false() if words is None else entry.c.number.in_(words))
@@ -42,6 +43,14 @@ def _differing(wanted: EntryFilter) -> ColumnElement[bool]:
     if wanted.difference:
         met.append(entry_difference.c.kind == wanted.difference)
     return exists().where(*met)
+
+
+def _verdict(wanted: str | None) -> list[ColumnElement[bool]]:
+    if wanted == "any":
+        return []
+    if wanted is None:
+        return [func.coalesce(entry.c.verdict, "") != "rejected"]
+    return [entry.c.verdict.is_(None) if wanted == "unjudged" else entry.c.verdict == wanted]
 
 
 def _days(since: str | None, until: str | None) -> ColumnElement[bool]:

@@ -12,9 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
+from dragoman.ledger.folding import fold
+from dragoman.ledger.judging.holding import holding
 from dragoman.ledger.store.backend import Backend, writing
+from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.differing import find_differences
+from dragoman.ledger.store.digesting import Digests, ledger_digests
+from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
+from dragoman.ledger.store.namings import each_naming
 from dragoman.ledger.store.opening import find_store, open_engine
 from dragoman.ledger.store.reading import (
     Facets,
@@ -27,11 +33,15 @@ from dragoman.ledger.store.reading import (
     list_origins,
     whole_id,
 )
+from dragoman.ledger.store.relinking import regroup
+from dragoman.ledger.store.restoring import restore_backup
+from dragoman.ledger.store.reviewing import Link, links_of, worth_a_look
 from dragoman.ledger.store.rows import document_of, document_row, report_of
-from dragoman.ledger.store.schema import coding, counter, document, report
-from dragoman.ledger.store.writing import add_codings
+from dragoman.ledger.store.schema import coding, counter, document, judgement, report
+from dragoman.ledger.store.writing import add_codings, count_change
 from dragoman.ledger.wanted import EntryFilter
-from dragoman.model import Coding, Difference, Document, Entry, Origin, Report
+from dragoman.model import Coding, Difference, Document, Entry, Judgement, Origin, Report
+from dragoman.resolve.identities import Naming
 
 
 def open_ledger(path_or_url: str | Path) -> "Ledger":
@@ -135,6 +145,51 @@ class Ledger:
         with self._writer, self._writing() as connection:
             return add_codings(connection, known)
 
+    def judge(self, decided: Judgement) -> bool:
+        """Keep a judgement, and write anew the entries that it changes, in one transaction.
+
+        False, and nothing changes, where the ledger has it.
+        """
+        with self._writer, self._writing() as connection:
+            if not put_judgement(connection, decided):
+                return False
+            regroup(connection, (), point_anew(connection))
+            count_change(connection)
+            return True
+
+    def judgements(self, entry_id: str | None = None) -> list[Judgement]:
+        """All that people decided, the oldest first; or, of an entry, what of it holds.
+
+        Errors as `entry`.
+        """
+        with self._reading() as connection:
+            if entry_id is None:
+                return judgements(connection)
+            members = [version.event_id for version in find_entry(connection, entry_id).versions]
+            return [one.judgement for one in settled_on(connection, members)]
+
+    def judgement(self, id_or_prefix: str) -> Judgement:
+        """A judgement by its id, or by the beginning of it; MissingError, UsageError."""
+        with self._reading() as connection:
+            identity = whole_id(connection, judgement, id_or_prefix, "judgement")
+            return judgements(connection, [identity])[0]
+
+    def reliabilities(self) -> dict[str, Judgement]:
+        """The rating of each source that holds, by the source's folded name."""
+        with self._reading() as connection:
+            held = holding(judgements(connection))
+        return {fold(one.source): one for one in held if one.source}
+
+    def links(self, told: Entry) -> list[Link]:
+        """Why the tellings of an entry are one: each, but one, with the likeliest before it."""
+        with self._reading() as connection:
+            return links_of(connection, told)
+
+    def worth_a_look(self, limit: int) -> list[Link]:
+        """Entries that may be one but were not joined, the likeliest first."""
+        with self._reading() as connection:
+            return worth_a_look(connection, limit)
+
     def has_coding(self, report_id: str, coder: str) -> bool:
         """Whether this coder has coded this report."""
         query = select(coding.c.id).where(coding.c.report_id == report_id, coding.c.coder == coder)
@@ -159,6 +214,11 @@ class Ledger:
         """A report's codings; the one that its entries rest on stands last."""
         with self._reading() as connection:
             return codings_of(connection, report_id)
+
+    def namings(self) -> Iterator[Naming]:
+        """The persons and bodies that reports name, by report: what `identify` takes."""
+        with self._reading() as connection:
+            yield from each_naming(connection)
 
     def entry(self, id_or_prefix: str) -> Entry:
         """An entry by its id, or by the beginning of it; MissingError, UsageError.
@@ -209,6 +269,35 @@ class Ledger:
         """What is wrong with the ledger, a line each; empty where it is whole."""
         with self._reading() as connection:
             return list(problems(connection))
+
+    def digest(self) -> str:
+        """A hash over all that is kept and derived: the same reports give the same digest.
+
+        In whatever order they came, whenever they were read and whichever store they are in.
+        """
+        with self._reading() as connection:
+            return ledger_digests(connection).whole
+
+    def backup(self, path: Path) -> BackupHead:
+        """Write all that is kept into a file, which stands whole or not at all.
+
+        A backup of that name is replaced. StoreError where the file is another, or cannot be
+        written.
+        """
+        with self._reading() as connection:
+            return write_backup(connection, path)
+
+    def restore(self, path: Path) -> tuple[BackupHead, Digests]:
+        """Take in a backup, all of it or nothing, and derive the entries anew.
+
+        Gives what the backup says of itself, and the digests of what came of it: the `whole` is
+        another where another version of the program derived the entries, or they were damaged.
+        StoreError where this ledger is not empty, or where the file is damaged, cut or of a newer
+        version.
+        """
+        head = check_backup(path)
+        with self._writer, self._writing() as connection:
+            return head, restore_backup(connection, path, head)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

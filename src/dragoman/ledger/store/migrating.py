@@ -6,6 +6,12 @@ from sqlalchemy import Connection
 
 from dragoman.errors import StoreError
 from dragoman.ledger.store.backend import backend_of
+from dragoman.ledger.store.differing import fill_differences
+from dragoman.ledger.store.relinking import is_unlinked, rebuild
+from dragoman.ledger.store.schema import HEAD
+
+#: The revision that made the table of differences.
+_DIFFERING = "0004"
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -13,7 +19,8 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 def migrate(connection: Connection, revision: str, versions: Path | None = None) -> None:
     """Bring the schema to a revision, in the transaction of the connection.
 
-    `versions` is a folder of further revisions. StoreError where there is no way there.
+    What linking derives is made anew where a revision has left it out. `versions` is a folder of
+    further revisions. StoreError where there is no way there.
     """
     standing = backend_of(connection).revision(connection)
     if standing == revision:
@@ -37,3 +44,9 @@ def migrate(connection: Connection, revision: str, versions: Path | None = None)
             f"{backend_of(connection).place} has a schema that is not known: {error}",
             "name another",
         ) from error
+    if revision != HEAD:
+        return
+    if is_unlinked(connection):
+        rebuild(connection)
+    elif standing is not None and standing < _DIFFERING:
+        fill_differences(connection)

@@ -11,12 +11,8 @@ from dragoman.ledger.store.addresses import shown
 from dragoman.ledger.store.backend import Backend, writing
 from dragoman.ledger.store.migrating import migrate
 from dragoman.ledger.store.postgres import PostgresDatabase, database_url
-from dragoman.ledger.store.relinking import rebuild
 from dragoman.ledger.store.schema import HEAD
 from dragoman.ledger.store.sqlite import SqliteFile
-
-#: The last revision that changed what is derived with the entries.
-_LINKED_ANEW = "0004"
 
 _WAY_OUT = "write sqlite:///PATH or postgresql://USER@HOST/DATABASE"
 
@@ -78,8 +74,5 @@ def _recognise(engine: Engine, store: Backend) -> None:
     if revision != HEAD:
         store.prepare(engine)
         with writing(engine).begin() as connection:
-            former = store.revision(connection)
             migrate(connection, HEAD)
-            if former is not None and former < _LINKED_ANEW:
-                rebuild(connection)
             store.mark(connection)

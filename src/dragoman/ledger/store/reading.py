@@ -142,6 +142,23 @@ def versions_of(connection: Connection, event_ids: Sequence[str]) -> list[Versio
     return found
 
 
+def versions_read(
+    connection: Connection, report_ids: Sequence[str]
+) -> defaultdict[str, list[Version]]:
+    """By report, the versions that entries rest on, in the order of their coding."""
+    found: defaultdict[str, list[Version]] = defaultdict(list)
+    for part in chunks(report_ids):
+        query = (
+            select(event.c.id, event.c.coding_id, reading.c.report_id, event.c.body)
+            .join(reading, reading.c.coding_id == event.c.coding_id)
+            .where(reading.c.report_id.in_(part))
+            .order_by(event.c.coding_id, event.c.n)
+        )
+        for row in connection.execute(query):
+            found[row.report_id].append(_version(*row))
+    return found
+
+
 def _version(event_id: str, coding_id: str, report_id: str, body: str) -> Version:
     return Version(event_id, report_id, coding_id, event_of(body))
 

@@ -1,16 +1,18 @@
 """Keeping entries in step with events: what hangs together is grouped and written anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from dragoman.ledger.judging.applying import Settled, judge_entry, judged_pairs
 from dragoman.ledger.linking.fullest import build_entry
 from dragoman.ledger.linking.grouping import join_pairs
 from dragoman.ledger.linking.sketch import Sketch, sketch
 from dragoman.ledger.linking.weighing import ENOUGH
 from dragoman.ledger.store.derived import Facts, derived_rows, report_facts
 from dragoman.ledger.store.differing import beside
+from dragoman.ledger.store.judging import point_anew, point_anew_in, settled_on
 from dragoman.ledger.store.pairing import hang_together, pairs_among, pairs_at, put_pairs
 from dragoman.ledger.store.reading import chunks, versions_of
 from dragoman.ledger.store.schema import (
@@ -23,7 +25,13 @@ from dragoman.ledger.store.schema import (
     reading,
 )
 from dragoman.ledger.store.schema import sketch as sketch_table
-from dragoman.ledger.store.sketching import drop_sketches, numbers_of, put_sketches, sketches
+from dragoman.ledger.store.sketching import (
+    Numbered,
+    drop_sketches,
+    numbers_of,
+    put_sketches,
+    sketches,
+)
 from dragoman.ledger.store.words import drop_words, put_words
 from dragoman.model import Entry
 
@@ -37,10 +45,14 @@ def relink(connection: Connection, fresh: Sequence[str], gone: Sequence[str] = (
     Of both the ids. Groups anew all that hangs together with any of them, and writes those entries
     anew whose members are others.
     """
+    left = sketches(connection, numbers_of(connection, gone).values())
     touched = _let_go(connection, gone)
-    numbered = put_sketches(connection, sketch_events(connection, fresh))
+    made = sketch_events(connection, fresh)
+    numbered = put_sketches(connection, made)
     put_pairs(connection, numbered)
-    regroup(connection, {*numbered, *touched})
+    told = {one.report_id for one in (*made, *left.values())}
+    judged = point_anew_in(connection, told)
+    regroup(connection, {*numbered, *touched}, judged)
 
 
 def sketch_events(connection: Connection, event_ids: Sequence[str]) -> list[Sketch]:
@@ -51,6 +63,13 @@ def sketch_events(connection: Connection, event_ids: Sequence[str]) -> list[Sket
     return sorted(made, key=lambda one: one.event_id)
 
 
+def is_unlinked(connection: Connection) -> bool:
+    """Whether there are events that entries are to rest on, and none of them is sketched."""
+    read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id).limit(1)
+    sketched = connection.execute(select(sketch_table.c.number).limit(1)).first()
+    return sketched is None and connection.execute(read).first() is not None
+
+
 def rebuild(connection: Connection) -> None:
     """Make all that linking derives anew from what is kept."""
     _drop_entries(connection, list(connection.execute(select(entry.c.number)).scalars()))
@@ -58,16 +77,38 @@ def rebuild(connection: Connection) -> None:
     read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id)
     for part in chunks(list(connection.execute(read.order_by(event.c.id)).scalars())):
         relink(connection, part)
+    regroup(connection, (), point_anew(connection))
 
 
-def regroup(connection: Connection, numbers: Iterable[int]) -> None:
-    """Group anew all that hangs together with the sketches of these numbers."""
-    known = sketches(connection, hang_together(connection, numbers))
-    wanted = join_pairs(known.values(), pairs_among(connection, known))
+def regroup(connection: Connection, numbers: Iterable[int], judged: Collection[str] = ()) -> None:
+    """Group anew all that hangs together with the sketches of these numbers.
+
+    `judged` are events of which people judge otherwise than before: their entries are written anew
+    in any case.
+    """
+    known, settled = _together(connection, {*numbers, *numbers_of(connection, judged).values()})
+    pairs = pairs_among(connection, known)
+    wanted = join_pairs(known.values(), pairs, judged_pairs(settled))
     standing = _standing(connection, [one.event_id for one in known.values()])
-    present = set(standing.values())
-    _drop_entries(connection, [n for n, members in standing.items() if members not in set(wanted)])
-    _write(connection, [members for members in wanted if members not in present])
+    right = {
+        members
+        for members in standing.values()
+        if members in set(wanted) and not set(members) & set(judged)
+    }
+    _drop_entries(connection, [n for n, members in standing.items() if members not in right])
+    _write(connection, [members for members in wanted if members not in right], settled)
+
+
+def _together(connection: Connection, numbers: Iterable[int]) -> tuple[Numbered, list[Settled]]:
+    """All that hangs together with these by likeness or by judgement, and those judgements."""
+    known = sketches(connection, hang_together(connection, numbers))
+    while True:
+        settled = settled_on(connection, [one.event_id for one in known.values()])
+        judged = {event_id for one in settled for event_id in (*one.tellings, *one.others)}
+        beside = numbers_of(connection, sorted(judged)).values() - known.keys()
+        if not beside:
+            return known, settled
+        known |= sketches(connection, hang_together(connection, beside))
 
 
 def _let_go(connection: Connection, event_ids: Sequence[str]) -> set[int]:
@@ -110,11 +151,12 @@ def _drop_entries(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(entry).where(entry.c.number.in_(part)))
 
 
-def _write(connection: Connection, groups: Sequence[Members]) -> None:
+def _write(connection: Connection, groups: Sequence[Members], settled: Sequence[Settled]) -> None:
     """Write the entries that these events make."""
     versions = versions_of(connection, [one for members in groups for one in members])
     by_id = {version.event_id: version for version in versions}
-    made = [build_entry(by_id[one] for one in members) for members in groups]
+    coded = (build_entry(by_id[one] for one in members) for members in groups)
+    made = [judge_entry(one, settled) for one in coded]
     _put_entries(connection, made, report_facts(connection, versions))
 
 

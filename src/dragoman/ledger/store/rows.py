@@ -4,14 +4,16 @@ The codebook's JSON form leaves out where evidence stands; a ledger keeps it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
 
 from dragoman.model import (
     Anchor,
+    Bearer,
     Coding,
+    Correction,
     Dateline,
     Document,
     Entry,
@@ -20,6 +22,7 @@ from dragoman.model import (
     Ground,
     Party,
     Place,
+    Post,
     Quote,
     Report,
     Span,
@@ -132,6 +135,13 @@ def coding_row(coding: Coding) -> Json:
         ],
         "statements": [[said.source, said.cue, said.content] for said in coding.statements],
         "times": [[*time.span, time.edtf] for time in coding.times],
+        "bearers": [
+            [
+                *(one.what, one.name, one.country, one.sector, one.spans),
+                [[post.name, *post.span] for post in one.posts],
+            ]
+            for one in coding.bearers
+        ],
     }
     bodies = [dumps(event_body(event)) for event in coding.events]
     return {
@@ -165,6 +175,19 @@ def coding_of(row: Row[Any], events: tuple[Event, ...]) -> Coding:
         statements=tuple(Statement(*map(_spans, roles)) for roles in detail["statements"]),
         times=tuple(TimeExpression(Span(start, end), edtf) for start, end, edtf in detail["times"]),
         origin=row.origin,
+        # Ledgers of before there were identities hold none.
+        bearers=bearers_of(detail.get("bearers", ())),
+    )
+
+
+def bearers_of(rows: Sequence[Sequence[Any]]) -> tuple[Bearer, ...]:
+    """The persons and bodies in the detail of a coding."""
+    return tuple(
+        Bearer(
+            *(what, name, country, sector, _spans(spans)),
+            tuple(Post(post, Span(start, end)) for post, start, end in posts),
+        )
+        for what, name, country, sector, spans, posts in rows
     )
 
 
@@ -228,6 +251,8 @@ def entry_body(entry: Entry) -> Json:
         "time": entry.time,
         "place": _place_list(entry.place),
         "themes": entry.themes,
+        "credibility": entry.credibility,
+        "corrections": [[one.field, _part_list(one.coded)] for one in entry.corrections],
     }
 
 
@@ -246,10 +271,28 @@ def entry_of(row: Row[Any], versions: tuple[Version, ...]) -> Entry:
         place=_place_of(body["place"]),
         themes=tuple(body["themes"]),
         versions=versions,
+        verdict=row.verdict,
+        # Entries that were written before anyone could judge hold neither.
+        credibility=body.get("credibility", ""),
+        corrections=tuple(
+            Correction(name, _part_of(name, value)) for name, value in body.get("corrections", ())
+        ),
     )
 
 
-def _spans(rows: list[list[int]]) -> tuple[Span, ...]:
+def _part_list(value: str | Place | tuple[Party, ...] | None) -> Any:
+    if isinstance(value, tuple):
+        return _party_lists(value)
+    return _place_list(value) if isinstance(value, Place) else value
+
+
+def _part_of(name: str, value: Any) -> str | Place | tuple[Party, ...] | None:
+    if name in ("initiator", "recipient"):
+        return _parties(value)
+    return _place_of(value) if name == "place" else value
+
+
+def _spans(rows: Sequence[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in rows)
 
 

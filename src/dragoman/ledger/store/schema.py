@@ -5,6 +5,8 @@ others are derived from them and may be written anew. `reading` says which codin
 entries rest on: the one added last.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -24,7 +26,7 @@ from dragoman.ledger.store.backend import REAL, TEXT
 HEAD = "0004"
 
 #: Tables whose rows are never changed and never taken away.
-KEPT = ("document", "report", "coding", "event")
+KEPT = ("document", "report", "coding", "event", "judgement")
 
 #: Tables that can be made anew from those.
 DERIVED = (
@@ -32,12 +34,21 @@ DERIVED = (
     "sketch",
     "filed",
     "pair",
+    "judged",
     "entry",
     "entry_event",
     "entry_country",
     "entry_lang",
     "entry_difference",
 )
+
+#: Tables whose rows a backup holds, those pointed to first. Of the derived ones `reading` alone:
+#: nothing else tells which of a report's codings was added last.
+BACKED_UP = (*KEPT, "reading")
+
+#: `info` of a column, or of a table, that tells of the hour or the order of coming and not of what
+#: was read: no part of `Ledger.digest`.
+PASSING: dict[Any, Any] = {"passing": True}
 
 metadata = MetaData()
 
@@ -48,13 +59,13 @@ document = Table(
     Column("address", TEXT, nullable=False),
     Column("final_address", TEXT, nullable=False),
     Column("media_type", TEXT, nullable=False),
-    Column("headers", TEXT, nullable=False),
+    Column("headers", TEXT, nullable=False, info=PASSING),
     Column("hints", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("body_sha256", TEXT, nullable=False),
-    Column("fetched_at", TEXT, nullable=False),
-    Column("etag", TEXT),
-    Column("last_modified", TEXT),
+    Column("fetched_at", TEXT, nullable=False, info=PASSING),
+    Column("etag", TEXT, info=PASSING),
+    Column("last_modified", TEXT, info=PASSING),
     Index("document_address", "address", "fetched_at"),
 )
 
@@ -122,6 +133,7 @@ sketch = Table(
     Column("number", Integer, primary_key=True),
     Column("event_id", TEXT, ForeignKey("event.id"), nullable=False, unique=True),
     Column("body", TEXT, nullable=False),
+    info=PASSING,
 )
 
 # Where sketches are filed to be found by those that could be one with them.
@@ -134,6 +146,7 @@ filed = Table(
     Column("sketch", Integer, ForeignKey("sketch.number", ondelete="CASCADE"), nullable=False),
     PrimaryKeyConstraint("heading", "first", "last", "sketch"),
     Index("filed_sketch", "sketch"),
+    info=PASSING,
     sqlite_with_rowid=False,
 )
 
@@ -146,7 +159,35 @@ pair = Table(
     Column("chance", REAL, nullable=False),
     PrimaryKeyConstraint("one", "other"),
     Index("pair_other", "other", "one"),
+    info=PASSING,
     sqlite_with_rowid=False,
+)
+
+# What a person decided, in full in `body`.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("made_at", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("verdict", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
+    Index("judgement_order", "made_at", "id"),
+)
+
+# The events that judgements point at now; without one where the newest coding has no such event.
+# `part` is `tellings` or `others`.
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement_id", TEXT, ForeignKey("judgement.id"), nullable=False),
+    Column("part", TEXT, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("report_id", TEXT, nullable=False),
+    Column("event_id", TEXT, ForeignKey("event.id")),
+    PrimaryKeyConstraint("judgement_id", "part", "n"),
+    Index("judged_event", "event_id"),
+    Index("judged_report", "report_id"),
 )
 
 entry = Table(
@@ -161,6 +202,8 @@ entry = Table(
     # What the ledger is sorted by: the first day, else the last, else empty.
     Column("day", TEXT, nullable=False),
     Column("body", TEXT, nullable=False),
+    # `accepted`, `corrected`, `rejected`, or nothing.
+    Column("verdict", TEXT),
     Index("entry_order", text("day DESC"), "id"),
     Index("entry_kind", "kind", text("day DESC"), "id"),
     Index("entry_status", "status", text("day DESC"), "id"),

@@ -1,7 +1,7 @@
 """Sketches as rows: kept, filed, and found by what could be one with them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -110,10 +110,10 @@ def drop_sketches(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(sketch).where(sketch.c.number.in_(part)))
 
 
-def numbers_of(connection: Connection, event_ids: Sequence[str]) -> dict[str, int]:
+def numbers_of(connection: Connection, event_ids: Collection[str]) -> dict[str, int]:
     """The numbers of the sketches of these events, by event; of those that have one."""
     found: dict[str, int] = {}
-    for part in chunks(event_ids):
+    for part in chunks(sorted(event_ids)):
         query = select(sketch.c.event_id, sketch.c.number).where(sketch.c.event_id.in_(part))
         found |= {row.event_id: row.number for row in connection.execute(query)}
     return found

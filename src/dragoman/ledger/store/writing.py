@@ -39,10 +39,15 @@ def add_codings(connection: Connection, items: Iterable[tuple[Report, Coding]]) 
     left = set(gone)
     relink(connection, [one for one in fresh if one not in left], gone)
     if added:
-        connection.execute(
-            update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
-        )
+        count_change(connection)
     return added
+
+
+def count_change(connection: Connection) -> None:
+    """Tell whoever remembers something of the entries that it may no longer hold."""
+    connection.execute(
+        update(counter).where(counter.c.name == "changes").values(value=counter.c.value + 1)
+    )
 
 
 def event_row(coding_id: str, n: int, one: Event) -> Row:

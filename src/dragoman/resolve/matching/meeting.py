@@ -59,8 +59,10 @@ def _joined(left: Words, right: Words, bare: bool) -> list[Met]:
     found = []
     for i, (first, second) in enumerate(pairwise(left)):
         for j, other in enumerate(right):
+            if len(other) <= max(len(first), len(second)):
+                continue
             value, _ = _likeness(first + second, other, bare)
-            if value >= JOINED and len(other) > max(len(first), len(second)):
+            if value >= JOINED:
                 found.append(Met(range(i, i + 2), range(j, j + 1), value, "together"))
     return found
 

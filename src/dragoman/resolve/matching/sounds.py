@@ -131,9 +131,10 @@ def _raised(cost: float) -> float:
     return cost + _ADDED if cost >= _CLEAR else cost
 
 
-def _length(found: Sequence[Sound]) -> float:
-    """What a row of sounds counts for: each no less than a vowel."""
-    return sum(max(_weight(sound), 0.3) for sound in found)
+@lru_cache(_REMEMBERED)
+def _length(word: str) -> float:
+    """What the sounds of a word count for: each no less than a vowel."""
+    return sum(max(_weight(sound), 0.3) for sound in sounds(word))
 
 
 @lru_cache(_REMEMBERED)
@@ -144,7 +145,7 @@ def likeness(one: str, other: str) -> float:
     left, right = sounds(one), sounds(other)
     if not left or not right:
         return 0.0
-    return max(0.0, 1.0 - _distance(left, right) / max(_length(left), _length(right)))
+    return max(0.0, 1.0 - _distance(left, right) / max(_length(one), _length(other)))
 
 
 def _distance(left: Sequence[Sound], right: Sequence[Sound]) -> float:

@@ -1,0 +1,1 @@
+"""What people decide about tellings and entries: pure functions on values, without a store."""
