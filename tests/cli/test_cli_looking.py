@@ -116,8 +116,8 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(forker: Forker, sample: Pa
             assert " ".join(piece.split()) in done.out
     as_json = forker.run("show", first["id"], "--store", sample, "--format", "json")
     told = json.loads(as_json.out)
-    assert told.pop("differences") == []
-    assert told == first
+    assert told["differences"] == []
+    assert told.items() >= first.items()
 
 
 def test_a_report_is_shown_with_its_coding(forker: Forker, sample: Path) -> None:

@@ -17,6 +17,10 @@ from dragoman.ledger.differences.places import places_differ
 from dragoman.ledger.differences.statuses import statuses_differ
 from dragoman.ledger.differences.telling import differences
 from dragoman.ledger.differences.times import days, times_differ
+from dragoman.ledger.store.backend import writing
+from dragoman.ledger.store.migrating import migrate
+from dragoman.ledger.store.opening import find_store, open_engine
+from dragoman.ledger.store.schema import HEAD
 from dragoman.model import Difference, Entry, Party, Place, Version, digest
 from values import ECUADOR, INDIA, KENYA, PORTUGAL, a_report, an_event, at, coded
 
@@ -411,6 +415,16 @@ def test_what_a_ledger_tells_is_what_it_keeps(disputed: Ledger) -> None:
     (time,) = disputed.differences(call)
     assert (time.what, time.kind) == ("time", "refinement")
     assert {origin for side in time.sides for origin in side.origins} == {"Navy of Kenya"}
+
+
+def test_a_ledger_of_before_tells_what_its_reports_differ_in(disputed: Ledger, place: str) -> None:
+    engine = open_engine(find_store(place))
+    for revision in ("0003", HEAD):
+        with writing(engine).begin() as connection:
+            migrate(connection, revision)
+    engine.dispose()
+    assert disputed.check() == []
+    assert disputed.count(read_filter({"differs": "anything"})) == 3
 
 
 @pytest.mark.parametrize(
