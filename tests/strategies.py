@@ -88,6 +88,7 @@ def reports(draw: st.DrawFn) -> Report:
         outlet_country=draw(st.none() | st.just("ECU")),
         title=draw(words),
         text=draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80)),
+        canonical=draw(st.sampled_from(["", "https://wire.example/7"])),
     )
 
 

@@ -30,6 +30,7 @@ from dragoman.errors import DragomanError, EmptyError
 from dragoman.ledger import build_entry, event_id, open_ledger
 from dragoman.ledger.differences.telling import differences
 from dragoman.ledger.figures.tracks import Told, follow
+from dragoman.ledger.origins import independent, origin_graph
 from dragoman.model import Coding, Report, Version, coding_from_json, report_to_json
 from dragoman.pipeline import Coded, Outcome, link_rows
 from dragoman.publish import (
@@ -40,7 +41,9 @@ from dragoman.publish import (
     report_row,
     track_row,
 )
+from dragoman.publish.origins import graph_row, independence_row
 from dragoman.read import read_row
+from dragoman.resolve import Resolver
 
 TOOLS = Path(__file__).resolve().parent
 FOLDER = TOOLS.parent / "docs" / "reference"
@@ -249,6 +252,7 @@ def forms_page() -> str:
         *entry_section(),
         *difference_section(),
         *report_section(),
+        *graph_section(),
         *outcome_section(),
         *csv_section(),
         *desk_section(),
@@ -355,6 +359,21 @@ def report_section() -> list[str]:
         fields("report", row),
         INTRO["coding"],
         fields("coding", *row["codings"], beside=set(TOLD["fields"]["coded"]) - {"id"}),
+    ]
+
+
+def graph_section() -> list[str]:
+    _, report, coding = example()
+    found = origin_graph([(report, coding)], {}, Resolver())
+    row = graph_row(found, {report.id: report})
+    voices = independence_row(independent([report.id], found))
+    return [
+        "## A graph of origins",
+        INTRO["graph"],
+        fields("graph", {**row, **voices}),
+        "An edge:",
+        fields("edge", *row["edges"]),
+        block({**row, **voices}),
     ]
 
 

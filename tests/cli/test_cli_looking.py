@@ -115,9 +115,12 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(forker: Forker, sample: Pa
         for piece in version["evidence"]:
             assert " ".join(piece.split()) in done.out
     as_json = forker.run("show", first["id"], "--store", sample, "--format", "json")
-    told = json.loads(as_json.out)
-    assert told["differences"] == []
-    assert told.items() >= first.items()
+    shown = json.loads(as_json.out)
+    links = shown.pop("links")
+    assert shown == {**first, "judgements": [], "differences": []}
+    told = {version["event_id"] for version in first["versions"]}
+    assert len(links) == len(told) - 1
+    assert all(set(link["tellings"]) <= told for link in links)
 
 
 def test_a_report_is_shown_with_its_coding(forker: Forker, sample: Path) -> None:
@@ -220,3 +223,51 @@ def test_a_ledger_that_may_not_be_written_is_told(forker: Forker, sample: Path) 
     assert (done.code, done.out) == (4, "")
     assert done.err.startswith(f"dragoman: D600 {store} cannot be written")
     assert len(done.err.splitlines()) == 1
+
+
+def test_origins_of_an_entry_count_its_independent_reports(forker: Forker, sample: Path) -> None:
+    told = [row for row in rows_of(forker, sample) if len(row["versions"]) > 1]
+    entry = told[0]["id"]
+    done = forker.run("origins", entry[:12], "--store", sample)
+    assert done.code == 0, done.err
+    assert done.out.startswith(f"entry   {entry}\ntold by ")
+    row = json.loads(forker.run("origins", entry, "--store", sample, "--format", "json").out)
+    reports = [node["id"] for node in row["nodes"] if node["node"] == "report"]
+    assert sorted(
+        [*row["unknown"], *(told for one in row["voices"] for told in one["reports"])]
+    ) == (sorted(reports))
+    assert f", {row['independent']} independent" in done.out
+    shown = forker.run("show", entry, "--store", sample).out
+    assert done.out.splitlines()[1] in shown.splitlines()
+
+
+def test_origins_of_a_report_are_looked_for_among_those_that_tell_the_same(
+    forker: Forker, sample: Path
+) -> None:
+    told = next(row for row in rows_of(forker, sample) if len(row["versions"]) > 1)
+    with open_ledger(sample) as ledger:
+        report = ledger.entry(told["id"]).versions[0].report_id
+        beside = ledger.beside(report)
+        assert beside[0] == report
+        assert ledger.beside(report, 1) == [report]
+        tellers = {version.report_id for version in ledger.entry(told["id"]).versions}
+        assert tellers <= set(beside)
+    done = forker.run("origins", report, "--store", sample)
+    assert done.code == 0, done.err
+    assert done.out.startswith(f"report  {report}\n")
+    assert all(one[:8] in done.out for one in beside)
+
+
+def test_origins_without_an_id_are_those_of_the_newest_reports(
+    forker: Forker, sample: Path
+) -> None:
+    every = forker.run("origins", "--store", sample)
+    few = forker.run("origins", "--store", sample, "--limit", 5)
+    assert (every.code, few.code) == (0, 0)
+    assert " of 5 reports; " in few.err
+    assert len(few.out.splitlines()) < len(every.out.splitlines())
+    refused = forker.run("origins", "ffffffffff", "--store", sample)
+    assert (refused.code, refused.out) == (
+        forker.run("show", "ffffffffff", "--store", sample).code,
+        "",
+    )

@@ -218,3 +218,13 @@ def test_no_bytes_bring_the_feed_reader_down(body: bytes) -> None:
     except DragomanError:
         return
     assert all(isinstance(item.link, str) for item in items)
+
+
+def test_a_feed_tells_where_an_entry_was_taken_over_from() -> None:
+    body = (
+        b'<rss version="2.0"><channel><title>Quay Post</title><item><title>Boats</title>'
+        b'<link>https://quay.example/1</link><source url="https://wire.example/rss">Wire</source>'
+        b"</item></channel></rss>"
+    )
+    (item,) = read_feed(body, "https://quay.example/rss")
+    assert dict(item.hints)["source"] == "https://wire.example/rss"

@@ -10,6 +10,7 @@ import pytest
 
 from desk.invented import ENGLISH, HOSTILE
 from desk.looking import Page, get
+from dragoman.ledger import FILTER_FIELDS
 from dragoman.publish import COLUMNS
 
 ReportId = Callable[[str], str]
@@ -179,10 +180,11 @@ def test_no_page_of_the_framework_loads_from_elsewhere(client: httpx.Client) -> 
         "/entries.json",
         "/entries.csv",
         "/entries/{entry_id}.json",
+        "/entries/{entry_id}/origins.json",
         "/reports/{report_id}.json",
     }
     named = [one["name"] for one in paths["/entries.csv"]["get"]["parameters"]]
-    assert named == ["actor", "other", "kind", "status", "since", "until", "lang", "text"]
+    assert named == list(FILTER_FIELDS)
 
 
 def test_the_csv_twin_is_a_file_to_keep(client: httpx.Client) -> None:
@@ -297,3 +299,20 @@ def test_style_sheets_of_marks_are_bounded(client: httpx.Client) -> None:
     assert '.finding[data-n="26"]' not in css
     for count in ("1001", "-1", "٣", "99999999", "x"):
         assert client.get(f"/marks/{count}.css").status_code == 404
+
+
+def test_the_origins_of_an_entry_are_told_with_their_number(
+    client: httpx.Client, visit: str
+) -> None:
+    assert f"/entries/{visit}/origins" in client.get(f"/entries/{visit}").text
+    row = client.get(f"/entries/{visit}/origins.json").json()
+    reports = [node for node in row["nodes"] if node["node"] == "report"]
+    assert {node["outlet"] for node in reports} == {"El Diario de Muestra", "Andes Wire"}
+    voiced = [one for voice in row["voices"] for one in voice["reports"]]
+    assert sorted([*voiced, *row["unknown"]]) == sorted(node["id"] for node in reports)
+    page = get(client, f"/entries/{visit}/origins")
+    assert f"2 reports, 2 outlets, {len(row['voices'])} origin" in page.text
+    assert f"{row['independent']} independent" in page.text
+    short = client.get(f"/entries/{visit[:12]}/origins", follow_redirects=False)
+    assert short.headers["location"] == f"/entries/{visit}/origins"
+    assert client.get("/entries/zz/origins").status_code == 404

@@ -330,3 +330,30 @@ def test_a_pdf_spoiled_anywhere_is_read_or_refused(at: int, junk: bytes) -> None
     except ReadError:
         return
     assert report.text
+
+
+@pytest.mark.parametrize(
+    ("head", "hints", "canonical"),
+    [
+        ('<link rel="canonical" href="https://wire.example/7">', {}, "https://wire.example/7"),
+        ('<link rel="canonical" href="https://example.org/7">', {}, ""),
+        ('<link rel="canonical" href="/7">', {}, ""),
+        (
+            '<meta name="syndication-source" content="https://a.example/1">',
+            {},
+            "https://a.example/1",
+        ),
+        ("", {"source": "https://wire.example/rss"}, "https://wire.example/rss"),
+        ('<link rel="canonical" href="http://[">', {}, ""),
+        ("", {}, ""),
+    ],
+)
+def test_an_original_on_another_host_is_kept(
+    head: str, hints: dict[str, str], canonical: str
+) -> None:
+    assert read_document(_document(_page(head), **hints)).canonical == canonical
+
+
+def test_a_saved_page_may_be_its_own_original() -> None:
+    page = _page('<link rel="canonical" href="https://wire.example/7">')
+    assert read_document(_document(page, address="saved/7.html")).canonical == ""

@@ -21,6 +21,7 @@ from dragoman.cli.commands import (
     identities,
     judge,
     names,
+    origins,
     read,
     review,
     serve,
@@ -72,6 +73,7 @@ app.command()(figures.figures)
 app.command()(review.review)
 app.add_typer(judge.app, name="judge")
 app.command()(identities.identities)
+app.command()(origins.origins)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(evaluate.evaluate)

@@ -89,8 +89,11 @@ def told_by(entry: Entry, reports: Mapping[str, Report]) -> str:
     return f"{counted(len(told), 'report')} ({langs})"
 
 
-def entry_lines(entry: Entry, reports: Mapping[str, Report]) -> Iterable[str]:
-    """An entry in full: what the ledger says, then each report's version with its words."""
+def entry_lines(entry: Entry, reports: Mapping[str, Report], voices: str) -> Iterable[str]:
+    """An entry in full: what the ledger says, then each report's version with its words.
+
+    `voices` tells how many reports there are, and how many are independent.
+    """
     yield f"entry   {entry.id}"
     yield f"kind    {spaced(entry.kind)}, {entry.status}"
     yield f"who     {', '.join(map(party, entry.initiator)) or 'unknown'}"
@@ -101,6 +104,7 @@ def entry_lines(entry: Entry, reports: Mapping[str, Report]) -> Iterable[str]:
         yield f"themes  {', '.join(map(spaced, entry.themes))}"
     if entry.verdict or entry.credibility:
         yield f"judged  {', '.join(_judged(entry))}"
+    yield f"told by {voices}"
     for version in entry.versions:
         event, report = version.event, version_report(entry, version, reports)
         yield ""

@@ -158,6 +158,7 @@ def _item(entry: Any, feed: Any, number: int) -> FeedItem:
         "outlet": _plain(_text(feed, "title")),
         "author": _plain(_text(entry, "author") or _text(feed, "author")),
         "lang": _language(entry, feed),
+        "source": _text(entry.get("source") or {}, "href"),
     }
     return FeedItem(
         link=link,

@@ -13,6 +13,7 @@ from dragoman import __version__
 from dragoman.desk.answers import Guard, add_error_answers
 from dragoman.desk.pages import page
 from dragoman.desk.query import PAGE, Query, read_query
+from dragoman.desk.rooted import entry_origins, origins_row
 from dragoman.desk.stylesheet import MOST_MARKS, mark_rules, rounded
 from dragoman.desk.views import choices, filters, line, reading, tellings
 from dragoman.errors import MissingError
@@ -49,8 +50,9 @@ def create_app(ledger: Ledger, unsure_below: float = 0.0) -> FastAPI:
     Events whose confidence is under `unsure_below` are marked as unsure.
 
     Pages: `/` (the ledger, with the filter in the query string), `/entries/{id}`,
-    `/reports/{id}`. Twins: `/entries.json`, `/entries.csv`, `/entries/{id}.json`,
-    `/reports/{id}.json`, described in `/openapi.json`. An id may be cut short to what is unique.
+    `/entries/{id}/origins`, `/reports/{id}`. Twins: `/entries.json`, `/entries.csv`,
+    `/entries/{id}.json`, `/entries/{id}/origins.json`, `/reports/{id}.json`, described in
+    `/openapi.json`. An id may be cut short to what is unique.
     """
     app = FastAPI(
         title="Dragoman",
@@ -64,6 +66,7 @@ def create_app(ledger: Ledger, unsure_below: float = 0.0) -> FastAPI:
     _add_ledger(app, ledger)
     _add_ledger_twins(app, ledger)
     _add_entry(app, ledger, unsure_below)
+    _add_origins(app, ledger)
     _add_report(app, ledger, unsure_below)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app
@@ -143,6 +146,21 @@ def _add_entry(app: FastAPI, ledger: Ledger, unsure_below: float) -> None:
             return RedirectResponse(f"/entries/{entry.id}", status_code=307)
         told = tellings(entry, ledger, Reports(ledger))
         return page("entry.html", entry=entry, tellings=told, unsure_below=unsure_below)
+
+
+def _add_origins(app: FastAPI, ledger: Ledger) -> None:
+    @app.get("/entries/{entry_id}/origins.json")
+    def origins_json(entry_id: str) -> Response:
+        """What the reports of an entry rest on, as a graph, and the independent voices in it."""
+        return _json(origins_row(ledger.entry(entry_id), ledger, Reports(ledger)))
+
+    @app.get("/entries/{entry_id}/origins", include_in_schema=False)
+    def origins_page(entry_id: str) -> Response:
+        entry = ledger.entry(entry_id)
+        if entry.id != entry_id:
+            return RedirectResponse(f"/entries/{entry.id}/origins", status_code=307)
+        found = entry_origins(entry, ledger, Reports(ledger))
+        return page("origins.html", entry=entry, origins=found)
 
 
 def _add_report(app: FastAPI, ledger: Ledger, unsure_below: float) -> None:

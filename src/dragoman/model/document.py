@@ -13,7 +13,7 @@ class Document:
     path; a record of a larger file as `path#record`). `media_type` is the type without parameters.
     `headers` holds (lower-case name, value) pairs. `fetched_at` is RFC 3339 in UTC. `hints` carries
     what the container says of the document before anyone reads it: a feed's `title`, `published`,
-    `outlet`, `author`, `lang`.
+    `outlet`, `author`, `lang`, and `source`, the address that it was taken over from.
     """
 
     address: str

@@ -49,6 +49,8 @@ class Report:
     `credits` are agencies that the text is credited to. `fingerprint` is a MinHash signature of
     128 unsigned 32-bit values, empty for a text too short to have one. `document_id` names the
     document that it was read from, where there is one. `sample` marks a reworded sample text.
+    `canonical` is the address on another host that its page or feed gives for the original, or
+    empty.
     """
 
     ref: str
@@ -65,6 +67,7 @@ class Report:
     fingerprint: tuple[int, ...] = field(default=(), repr=False)
     document_id: str | None = None
     sample: bool = False
+    canonical: str = ""
 
     @property
     def id(self) -> str:

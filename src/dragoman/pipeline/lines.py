@@ -8,11 +8,13 @@ from typing import Any
 from dragoman.code import Coder
 from dragoman.collect import Failure, read_lines
 from dragoman.errors import DragomanError
-from dragoman.ledger import entry_id, event_id, link, shared_origins
+from dragoman.ledger import entry_id, event_id, link
+from dragoman.ledger.origins import origin_graph, shared_origins
 from dragoman.model import Coding, Document, Report, Version, coding_to_json, grounds_to_json
 from dragoman.pipeline.beside import side_by_side
 from dragoman.pipeline.coding import Coded, code_report, read_report
 from dragoman.pipeline.given import given_coding
+from dragoman.resolve import Resolver
 
 Row = dict[str, Any]
 
@@ -81,17 +83,23 @@ def coded_row(result: Coded | Failure, shown: Shown = PLAIN) -> Row:
 def link_rows(results: Sequence[Coded | Failure], shown: Shown = PLAIN) -> list[Row]:
     """The rows of all results, with `entry` on each event and one `origin` for each source.
 
-    Events that are one real-world event share `entry`; reports that rest on one first-hand source
-    share `origin`, which is written as the first of them has it.
+    Events that are one real-world event share `entry`; reports that rest on one saying of one
+    first-hand source share `origin`, which is None where that is not known.
     """
     rows = [coded_row(result, shown) for result in results]
     coded = [result for result in results if isinstance(result, Coded)]
     entries = _entries(coded)
-    origins = shared_origins([(one.report, one.coding) for one in coded])
+    told = {
+        one.report.id: {entries[event_id(one.coding.id, n)] for n in range(len(one.coding.events))}
+        for one in coded
+    }
+    origins = shared_origins(
+        origin_graph([(one.report, one.coding) for one in coded], told, Resolver())
+    )
     for result, row in zip(results, rows, strict=True):
         if isinstance(result, Coded):
             coding = result.coding
-            row["origin"] = origins[coding.id]
+            row["origin"] = origins.get(result.report.id)
             for n, event in enumerate(row["events"]):
                 event["entry"] = entries[event_id(coding.id, n)]
     return rows

@@ -117,6 +117,7 @@ def report_row(report: Report, codings: Sequence[Coding]) -> Json:
         "dateline": {"place": report.dateline.place, "date": report.dateline.date}
         if report.dateline
         else None,
+        "canonical": report.canonical or None,
         "sample": report.sample,
         "codings": [coding_row(coding) for coding in codings],
     }

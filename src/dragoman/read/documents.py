@@ -56,7 +56,18 @@ def read_document(document: Document) -> Report:
         published=read_day(document.hint("published"), latest) or metadata.published,
         lang=_language(text, document.hint("lang"), metadata.lang),
         document_id=document.id,
+        canonical=_elsewhere(document, metadata.canonical, document.hint("source")),
     )
+
+
+def _elsewhere(document: Document, *told: str | None) -> str:
+    """The first of these addresses that is on another host than the document; empty for none.
+
+    Of a saved file nobody knows the host: its page may be the original.
+    """
+    own = {_bare_host(document.address), _bare_host(document.final_address)} - {""}
+    others = (one for one in told if one and (host := _bare_host(one)) and host not in own)
+    return next(others, "") if own else ""
 
 
 def _html(document: Document, latest: date | None) -> _Read:
@@ -99,11 +110,14 @@ def _row(document: Document) -> Report:
 
 def _host(document: Document) -> str:
     """The host's name for a page of the web; a file has none."""
+    return _bare_host(document.final_address) or _bare_host(document.address)
+
+
+def _bare_host(address: str) -> str:
     try:
-        host = urlsplit(document.final_address).hostname or urlsplit(document.address).hostname
+        return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    return (host or "").removeprefix("www.")
 
 
 def _language(text: str, *said: str | None) -> str:

@@ -27,12 +27,13 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Each field as the page gives it, or None; `published` an ISO date."""
+    """Each field as the page gives it, or None; `published` an ISO date, `canonical` an address."""
 
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
     lang: str | None = None
+    canonical: str | None = None
 
 
 def page_metadata(tree: HtmlElement, latest: date | None) -> Metadata:
@@ -45,8 +46,16 @@ def page_metadata(tree: HtmlElement, latest: date | None) -> Metadata:
         title=_bare_title(title or _heading(tree), outlet),
         outlet=outlet,
         published=_published(tree, articles, metas, latest),
+        canonical=_canonical(tree, metas),
         lang=_text(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
     )
+
+
+def _canonical(tree: HtmlElement, metas: dict[str, str]) -> str | None:
+    """Where the page says that its original stands: the mark of a syndicated text first."""
+    links = tree.xpath("//head/link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
+    told = (metas.get("syndication-source"), metas.get("original-source"), *map(str, links))
+    return _first(_text(address) for address in told)
 
 
 def _first(values: Iterator[str | None]) -> str | None:

@@ -20,6 +20,7 @@ def read_text(
     lang: str | None = None,
     document_id: str | None = None,
     sample: bool = False,
+    canonical: str = "",
 ) -> Report:
     """A report of this very text, with its sentences, boilerplate, dateline and fingerprint.
 
@@ -48,6 +49,7 @@ def read_text(
         fingerprint=fingerprint(_without(text, start, boilerplate)),
         document_id=document_id,
         sample=sample,
+        canonical=canonical,
     )
 
 

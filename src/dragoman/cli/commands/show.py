@@ -54,12 +54,17 @@ Told = tuple[dict[str, Any], list[str]]
 
 def _entry(ledger: "Ledger", identity: str) -> Told:
     """An entry as JSON and as lines."""
-    from dragoman.ledger import Reports
+    from dragoman.ledger import BESIDE, Reports
+    from dragoman.ledger.origins import independent
     from dragoman.model import judgement_to_json
     from dragoman.publish import difference_lines, difference_row, entry_row, link_row
+    from dragoman.publish.origins import independence_line
 
     entry, reports = ledger.entry(identity), Reports(ledger)
     links, judgements = ledger.links(entry), ledger.judgements(entry.id)
+    told = sorted({version.report_id for version in entry.versions})
+    ids = told[:BESIDE]
+    voices = independence_line(independent(ids, ledger.graph(ids)), reports, len(told) - len(ids))
     found = ledger.differences(entry)
     row = {
         **entry_row(entry, reports),
@@ -67,8 +72,13 @@ def _entry(ledger: "Ledger", identity: str) -> Told:
         "links": [link_row(link) for link in links],
         "judgements": [{"id": one.id, **judgement_to_json(one)} for one in judgements],
     }
-    told = ["", "Told otherwise:", *difference_lines(found, reports)] if found else []
-    lines = entry_lines(entry, reports), told, link_lines(links), judgement_lines(judgements)
+    otherwise = ["", "Told otherwise:", *difference_lines(found, reports)] if found else []
+    lines = (
+        entry_lines(entry, reports, voices),
+        otherwise,
+        link_lines(links),
+        judgement_lines(judgements),
+    )
     return row, list(chain(*lines))
 
 

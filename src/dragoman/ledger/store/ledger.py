@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -36,12 +36,19 @@ from dragoman.ledger.store.reading import (
 from dragoman.ledger.store.relinking import regroup
 from dragoman.ledger.store.restoring import restore_backup
 from dragoman.ledger.store.reviewing import Link, links_of, worth_a_look
+from dragoman.ledger.store.rooted import graph_of, newest_reports, told_beside
 from dragoman.ledger.store.rows import document_of, document_row, report_of
 from dragoman.ledger.store.schema import coding, counter, document, judgement, report
 from dragoman.ledger.store.writing import add_codings, count_change
 from dragoman.ledger.wanted import EntryFilter
 from dragoman.model import Coding, Difference, Document, Entry, Judgement, Origin, Report
 from dragoman.resolve.identities import Naming
+
+if TYPE_CHECKING:
+    from dragoman.ledger.origins import Graph
+
+#: Reports beside one that its origins are looked for among, itself included.
+BESIDE = 200
 
 
 def open_ledger(path_or_url: str | Path) -> "Ledger":
@@ -245,8 +252,23 @@ class Ledger:
         with self._reading() as connection:
             return find_differences(connection, entry)
 
+    def graph(self, report_ids: Iterable[str]) -> "Graph":
+        """What these reports rest on, and who copies or cites whom; read from their texts anew."""
+        with self._reading() as connection:
+            return graph_of(connection, report_ids)
+
+    def beside(self, report_id: str, most: int = BESIDE) -> list[str]:
+        """Ids of a report, first, and of those that tell an entry which it tells: nearest first."""
+        with self._reading() as connection:
+            return told_beside(connection, report_id, most)
+
+    def newest(self, most: int) -> list[str]:
+        """Ids of the reports published last, newest first, undated ones last."""
+        with self._reading() as connection:
+            return newest_reports(connection, most)
+
     def origins(self) -> list[Origin]:
-        """First-hand sources and the reports that rest on each; reports of unknown origin not."""
+        """Sources as codings name them, with the reports of each; unknown ones are left out."""
         with self._reading() as connection:
             return list_origins(connection)
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, Row, Table, func, select
 
 from dragoman.errors import MissingError, UsageError
-from dragoman.ledger.origins.shared import same_origin
+from dragoman.ledger.folding import fold
 from dragoman.ledger.store.filtering import conditions
 from dragoman.ledger.store.rows import coding_of, entry_of, event_of
 from dragoman.ledger.store.schema import (
@@ -184,7 +184,7 @@ def codings_of(connection: Connection, report_id: str) -> list[Coding]:
 
 
 def list_origins(connection: Connection) -> list[Origin]:
-    """First-hand sources with the reports that rest on them, the most used first."""
+    """Sources as codings name them, with the reports of each, the most used first."""
     rows = connection.execute(
         select(coding.c.origin, coding.c.report_id)
         .join(reading, reading.c.coding_id == coding.c.id)
@@ -194,7 +194,7 @@ def list_origins(connection: Connection) -> list[Origin]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     reports: defaultdict[str, list[str]] = defaultdict(list)
     for name, report_id in rows:
-        key = same_origin(name)
+        key = fold(name)
         if key:
             names[key].append(name)
             reports[key].append(report_id)

@@ -80,6 +80,7 @@ def report_row(report: Report) -> Json:
         "dateline": dateline and [dateline.span, dateline.place, dateline.date],
         "credits": report.credits,
         "fingerprint": report.fingerprint,
+        "canonical": report.canonical,
     }
     return {
         "id": report.id,
@@ -116,6 +117,8 @@ def report_of(row: Row[Any]) -> Report:
         fingerprint=tuple(detail["fingerprint"]),
         document_id=row.document_id,
         sample=bool(row.sample),
+        # Ledgers of before have none.
+        canonical=detail.get("canonical", ""),
     )
 
 
