@@ -11,6 +11,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,19 @@ from dragoman.config import SETTINGS, Setting
 from dragoman.desk import create_app
 from dragoman.errors import DragomanError, EmptyError
 from dragoman.ledger import build_entry, event_id, open_ledger
+from dragoman.ledger.differences.telling import differences
+from dragoman.ledger.figures.tracks import Told, follow
 from dragoman.ledger.origins import independent, origin_graph
 from dragoman.model import Coding, Report, Version, coding_from_json, report_to_json
 from dragoman.pipeline import Coded, Outcome, link_rows
-from dragoman.publish import COLUMNS, entry_row, report_row
+from dragoman.publish import (
+    COLUMNS,
+    POINT_COLUMNS,
+    difference_row,
+    entry_row,
+    report_row,
+    track_row,
+)
 from dragoman.publish.origins import graph_row, independence_row
 from dragoman.read import read_row
 from dragoman.resolve import Resolver
@@ -240,6 +250,7 @@ def forms_page() -> str:
         *input_section(),
         *code_section(),
         *entry_section(),
+        *difference_section(),
         *report_section(),
         *graph_section(),
         *outcome_section(),
@@ -298,6 +309,44 @@ def entry_section() -> list[str]:
         fields("anchor", *version["anchors"]),
         fields("version_report", version["report"]),
         block(row),
+    ]
+
+
+def difference_section() -> list[str]:
+    _, report, coding = example()
+    other = replace(report, ref="EXAMPLE-2", outlet="Lagoon Wire", published="2025-03-06")
+    told = []
+    for source, day, boats in ((report, "2025-03-03", 2.0), (other, "2025-03-04", 3.0)):
+        event = replace(coding.events[0], time=day)
+        version = Version(event_id(source.id, 0), source.id, source.id, event)
+        figures = tuple(
+            replace(one, value=boats, said_by=(source.outlet,), anchor=coding.quotes[0].anchor)
+            for one in coding.figures
+        )
+        told.append((source, version, figures))
+    days = {source.id: source.published for source, _, _ in told}
+    entry = build_entry(version for _, version, _ in told)
+    found = [difference_row(one) for one in differences(entry, days, {})]
+    (track,) = follow(
+        Told(source.id, source.published, source.lang, figures, ((entry.id, version.event),))
+        for source, version, figures in told
+    )
+    row = track_row(track)
+    return [
+        "## Differences",
+        INTRO["differences"],
+        fields("difference", *found),
+        "A side:",
+        fields("side", *found[0]["sides"]),
+        "## A figure followed",
+        INTRO["track"],
+        fields("track", row),
+        "A point:",
+        fields("point", *row["points"]),
+        "As CSV, a row a point:",
+        table(
+            ("column", "what"), ((code(name), words(what)) for name, what in POINT_COLUMNS.items())
+        ),
     ]
 
 

@@ -105,6 +105,10 @@ def found(place: str) -> str:
         ("UPDATE entry SET body = replace(body, 'Chile', 'Peru')", "entry of entry"),
         ("DELETE FROM entry_country WHERE country = 'CHL'", "entry_country of entry"),
         ("INSERT INTO entry_lang VALUES ('xx', 1)", "entry_lang of entry"),
+        (
+            "INSERT INTO entry_difference VALUES ('time', 'update', 1)",
+            "entry_difference of entry",
+        ),
         ("DELETE FROM entry_words WHERE rowid = 1", "entry_words of entry"),
         ("UPDATE entry_words SET names = 'x'", "entry_words of entry"),
     ],

@@ -50,6 +50,17 @@ LangOption = Annotated[
 TextOption = Annotated[
     str | None, typer.Option("--text", metavar="WORDS", help="words of names, evidence or titles")
 ]
+DifferingOption = Annotated[
+    bool, typer.Option("--differing", help="only entries whose sources differ in anything")
+]
+WhatOption = Annotated[
+    str | None,
+    typer.Option("--what", metavar="WHAT", help="what they differ in: time, place, number, ..."),
+]
+HowOption = Annotated[
+    str | None,
+    typer.Option("--type", metavar="TYPE", help="how: contradiction, update or refinement"),
+]
 
 VerdictOption = Annotated[
     str | None,

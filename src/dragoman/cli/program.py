@@ -19,6 +19,7 @@ from dragoman.cli.commands import (
     erase,
     evaluate,
     export,
+    figures,
     identities,
     judge,
     names,
@@ -70,6 +71,7 @@ app.command()(read.read)
 app.command()(code.code)
 app.command()(entries.entries)
 app.command()(show.show)
+app.command()(figures.figures)
 app.command()(review.review)
 app.add_typer(judge.app, name="judge")
 app.command()(identities.identities)

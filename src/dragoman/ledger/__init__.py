@@ -12,13 +12,15 @@ from dragoman.ledger.store.addresses import shown as shown_address
 from dragoman.ledger.store.backup import BackupHead, check_backup
 from dragoman.ledger.store.browsing import Reports, each_entry
 from dragoman.ledger.store.erasing import Erasure
+from dragoman.ledger.store.following import each_track
 from dragoman.ledger.store.ledger import BESIDE, Ledger, open_ledger
 from dragoman.ledger.store.reading import Facets
 from dragoman.ledger.store.reviewing import Link
 from dragoman.ledger.store.writing import event_id
-from dragoman.ledger.wanted import FILTER_FIELDS, EntryFilter, read_filter
+from dragoman.ledger.wanted import ANYTHING, FILTER_FIELDS, EntryFilter, read_filter
 
 __all__ = [
+    "ANYTHING",
     "BESIDE",
     "FILTER_FIELDS",
     "BackupHead",
@@ -33,6 +35,7 @@ __all__ = [
     "build_entry",
     "check_backup",
     "each_entry",
+    "each_track",
     "entry_id",
     "event_id",
     "link",

@@ -7,9 +7,13 @@ from datetime import date
 
 from dragoman.codebook import KINDS, STATUSES, is_country
 from dragoman.errors import UsageError
+from dragoman.model import DIFFERENCE_KINDS, DIFFERING
 
 #: The most code points that a text filter may have.
 LONGEST_TEXT = 200
+
+#: That the reports of an entry differ, in whatever it may be.
+ANYTHING = "anything"
 
 #: What each field of the filter holds.
 FILTER_FIELDS: Mapping[str, str] = {
@@ -21,6 +25,8 @@ FILTER_FIELDS: Mapping[str, str] = {
     "until": "ISO day: the entry can lie on it or earlier",
     "lang": "language of a report that tells it, BCP 47",
     "text": "words of its names, evidence or titles",
+    "differs": f"what its reports differ in: {ANYTHING}, {', '.join(DIFFERING)}",
+    "difference": f"how they differ: {', '.join(DIFFERENCE_KINDS)}",
     "verdict": "accepted, corrected, rejected, unjudged or any; else what is not rejected",
 }
 
@@ -36,8 +42,9 @@ class EntryFilter:
     ISO days: an entry is wanted where a day it can lie on falls between them, both included; one
     without any time is then left out. `lang` is the language of a report that tells it. `text` is
     what a person types: each word must begin a word of the names, evidence or titles; words between
-    double quotes must stand together. `verdict` is one of `VERDICTS`; None lets all
-    through but what people rejected.
+    double quotes must stand together. `differs` is what its reports tell otherwise, one of
+    `DIFFERING` or `ANYTHING`; `difference` is how, one of `DIFFERENCE_KINDS`. `verdict` is one of
+    `VERDICTS`; None lets all through but what people rejected.
     """
 
     actor: str | None = None
@@ -48,6 +55,8 @@ class EntryFilter:
     until: str | None = None
     lang: str | None = None
     text: str | None = None
+    differs: str | None = None
+    difference: str | None = None
     verdict: str | None = None
 
 
@@ -79,6 +88,14 @@ def _check(name: str, value: str) -> None:
         raise UsageError(f"there is no kind {short!r}", f"use one of {', '.join(KINDS)}")
     if name == "status" and value not in STATUSES:
         raise UsageError(f"there is no status {short!r}", f"use one of {', '.join(STATUSES)}")
+    if name == "differs" and value not in (ANYTHING, *DIFFERING):
+        raise UsageError(
+            f"reports differ in no {short!r}", f"use one of {', '.join((ANYTHING, *DIFFERING))}"
+        )
+    if name == "difference" and value not in DIFFERENCE_KINDS:
+        raise UsageError(
+            f"there is no difference {short!r}", f"use one of {', '.join(DIFFERENCE_KINDS)}"
+        )
     if name == "verdict" and value not in VERDICTS:
         raise UsageError(f"there is no verdict {short!r}", f"use one of {', '.join(VERDICTS)}")
     if name in ("since", "until"):

@@ -20,6 +20,14 @@ from dragoman.model.coding import (
     TimeExpression,
     anchor,
 )
+from dragoman.model.difference import (
+    DIFFERENCE_KINDS,
+    DIFFERING,
+    Difference,
+    Point,
+    Side,
+    Track,
+)
 from dragoman.model.document import Document
 from dragoman.model.edtf import EdtfError, Period, period
 from dragoman.model.entry import Correction, Entry, Origin, Version
@@ -50,6 +58,8 @@ from dragoman.model.report import Dateline, Report, Span, resemblance
 __all__ = [
     "CORRECTABLE",
     "CREDIBILITY",
+    "DIFFERENCE_KINDS",
+    "DIFFERING",
     "PARTS",
     "RELIABILITY",
     "VERDICTS",
@@ -58,6 +68,7 @@ __all__ = [
     "Coding",
     "Correction",
     "Dateline",
+    "Difference",
     "Document",
     "EdtfError",
     "Entry",
@@ -70,13 +81,16 @@ __all__ = [
     "Party",
     "Period",
     "Place",
+    "Point",
     "Pointer",
     "Post",
     "Quote",
     "Report",
+    "Side",
     "Span",
     "Statement",
     "TimeExpression",
+    "Track",
     "Version",
     "anchor",
     "coding_from_json",

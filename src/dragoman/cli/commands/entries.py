@@ -6,6 +6,8 @@ import typer
 
 from dragoman.cli.options import (
     ActorOption,
+    DifferingOption,
+    HowOption,
     KindOption,
     LangOption,
     OtherOption,
@@ -16,6 +18,7 @@ from dragoman.cli.options import (
     TextOption,
     UntilOption,
     VerdictOption,
+    WhatOption,
     entry_filter,
     settings,
 )
@@ -34,6 +37,9 @@ def entries(
     until: UntilOption = None,
     lang: LangOption = None,
     text: TextOption = None,
+    differing: DifferingOption = False,
+    what: WhatOption = None,
+    how: HowOption = None,
     verdict: VerdictOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="entries at the most")] = 50,
     form: Annotated[
@@ -43,12 +49,13 @@ def entries(
 ) -> None:
     """Print entries of the ledger, newest event first."""
     from dragoman.cli.existing import open_existing
-    from dragoman.ledger import Reports
+    from dragoman.ledger import ANYTHING, Reports
     from dragoman.publish import write_csv, write_jsonl
 
     wanted = entry_filter(
         actor=actor, other=other, kind=kind, status=status, since=since, until=until, lang=lang,
-        text=text, verdict=verdict,
+        text=text, verdict=verdict, differs=what or (ANYTHING if differing else None),
+        difference=how,
     )  # fmt: skip
     with open_existing(settings(context, given, store=store).store) as ledger:
         found, reports = ledger.entries(wanted, limit=limit), Reports(ledger)

@@ -178,7 +178,7 @@ def dependent(
 def rate(
     context: typer.Context,
     what: Annotated[
-        str, typer.Argument(metavar="ENTRY|SOURCE", help="id of an entry, or the name of a source")
+        str, typer.Argument(metavar="WHAT", help="id of an entry, or the name of a source")
     ],
     rating: Annotated[
         str, typer.Argument(metavar="RATING", help="A to F of a source, 1 to 6 of an entry")

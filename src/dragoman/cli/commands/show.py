@@ -33,7 +33,8 @@ def show(
 ) -> None:
     """Print one entry, or one report, in full.
 
-    An entry comes with every report's version of it, a report with its codings.
+    An entry comes with every report's version of it and what they tell otherwise, a report with
+    its codings.
     """
     from dragoman.cli.existing import open_existing
 
@@ -56,7 +57,7 @@ def _entry(ledger: "Ledger", identity: str) -> Told:
     from dragoman.ledger import BESIDE, Reports
     from dragoman.ledger.origins import independent
     from dragoman.model import judgement_to_json
-    from dragoman.publish import entry_row, link_row
+    from dragoman.publish import difference_lines, difference_row, entry_row, link_row
     from dragoman.publish.origins import independence_line
 
     entry, reports = ledger.entry(identity), Reports(ledger)
@@ -64,12 +65,20 @@ def _entry(ledger: "Ledger", identity: str) -> Told:
     told = sorted({version.report_id for version in entry.versions})
     ids = told[:BESIDE]
     voices = independence_line(independent(ids, ledger.graph(ids)), reports, len(told) - len(ids))
+    found = ledger.differences(entry)
     row = {
         **entry_row(entry, reports),
+        "differences": [difference_row(one) for one in found],
         "links": [link_row(link) for link in links],
         "judgements": [{"id": one.id, **judgement_to_json(one)} for one in judgements],
     }
-    lines = entry_lines(entry, reports, voices), link_lines(links), judgement_lines(judgements)
+    otherwise = ["", "Told otherwise:", *difference_lines(found, reports)] if found else []
+    lines = (
+        entry_lines(entry, reports, voices),
+        otherwise,
+        link_lines(links),
+        judgement_lines(judgements),
+    )
     return row, list(chain(*lines))
 
 

@@ -18,6 +18,7 @@ from dragoman.ledger.linking.grouping import find_pairs, join_pairs
 from dragoman.ledger.linking.weighing import ENOUGH, WORTH_A_LOOK
 from dragoman.ledger.store.backend import backend_of
 from dragoman.ledger.store.derived import derived_rows, report_facts
+from dragoman.ledger.store.differing import beside
 from dragoman.ledger.store.judging import judged_rows, judgement_row, judgements, settled_on
 from dragoman.ledger.store.log import log_faults, tombstones
 from dragoman.ledger.store.pairing import pairs_among
@@ -32,6 +33,7 @@ from dragoman.ledger.store.schema import (
     document,
     entry,
     entry_country,
+    entry_difference,
     entry_event,
     entry_lang,
     event,
@@ -216,6 +218,7 @@ def _entries(connection: Connection) -> Iterator[str]:
         ).all()
         told = with_versions(connection, rows)
         facts = report_facts(connection, [version for one in told for version in one.versions])
+        known = beside(connection, told)
         members = [version.event_id for one in told for version in one.versions]
         settled = settled_on(connection, members)
         stand = _standing_rows(connection, part)
@@ -223,9 +226,8 @@ def _entries(connection: Connection) -> Iterator[str]:
             if not one.versions:
                 yield f"entry {row.id} has no version"
                 continue
-            wanted = derived_rows(
-                row.number, judge_entry(build_entry(one.versions), settled), facts
-            )
+            judged = judge_entry(build_entry(one.versions), settled)
+            wanted = derived_rows(row.number, judged, facts, known)
             for table, derived in wanted.items():
                 if stand[table, row.number] != derived:
                     yield f"{table} of entry {row.id} is not what its versions make"
@@ -241,8 +243,9 @@ def _standing_rows(
         (entry_event, entry_event.c.entry, entry_event.c.event_id),
         (entry_country, entry_country.c.entry, entry_country.c.country),
         (entry_lang, entry_lang.c.entry, entry_lang.c.lang),
+        (entry_difference, entry_difference.c.entry, entry_difference.c.what),
     ):
-        query = select(table).where(number.in_(numbers)).order_by(key)
+        query = select(table).where(number.in_(numbers)).order_by(key, *table.primary_key)
         for row in connection.execute(query).mappings():
             found[table.name, row[number]].append(dict(row))
     for words in words_of(connection, numbers):

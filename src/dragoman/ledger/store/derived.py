@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from dragoman.ledger.store.differing import Beside, difference_rows
 from dragoman.ledger.store.reading import chunks
 from dragoman.ledger.store.rows import dumps, entry_body
 from dragoman.ledger.store.schema import report
@@ -30,7 +31,7 @@ def report_facts(connection: Connection, versions: Sequence[Version]) -> Facts:
     return facts
 
 
-def derived_rows(number: int, made: Entry, facts: Facts) -> dict[str, list[Row]]:
+def derived_rows(number: int, made: Entry, facts: Facts, known: Beside) -> dict[str, list[Row]]:
     """By table, the rows of the entry with this number. Each list is in the order of its key."""
     events = [version.event for version in made.versions]
     parties = [party for one in events for party in (*one.initiator, *one.recipient)]
@@ -43,6 +44,7 @@ def derived_rows(number: int, made: Entry, facts: Facts) -> dict[str, list[Row]]
         ],
         "entry_country": [{"country": code, "entry": number} for code in countries],
         "entry_lang": [{"lang": lang, "entry": number} for lang in langs],
+        "entry_difference": difference_rows(number, made, known),
         "entry_words": [{"entry": number, **_words(made, facts)}],
     }
 

@@ -1,10 +1,10 @@
 """How what is asked for is put to the store."""
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select
 
-from dragoman.ledger.store.schema import entry, entry_country, entry_lang
+from dragoman.ledger.store.schema import entry, entry_country, entry_difference, entry_lang
 from dragoman.ledger.store.words import matching
-from dragoman.ledger.wanted import EntryFilter, check_day
+from dragoman.ledger.wanted import ANYTHING, EntryFilter, check_day
 
 
 def conditions(connection: Connection, wanted: EntryFilter) -> list[ColumnElement[bool]]:
@@ -25,6 +25,8 @@ def conditions(connection: Connection, wanted: EntryFilter) -> list[ColumnElemen
     if wanted.lang:
         numbers = select(entry_lang.c.entry).where(entry_lang.c.lang == wanted.lang)
         found.append(entry.c.number.in_(numbers))
+    if wanted.differs or wanted.difference:
+        found.append(_differing(wanted))
     if wanted.since or wanted.until:
         found.append(_days(wanted.since, wanted.until))
     found += _verdict(wanted.verdict)
@@ -32,6 +34,15 @@ def conditions(connection: Connection, wanted: EntryFilter) -> list[ColumnElemen
         words = matching(connection, wanted.text)
         found.append(false() if words is None else entry.c.number.in_(words))
     return found
+
+
+def _differing(wanted: EntryFilter) -> ColumnElement[bool]:
+    met = [entry_difference.c.entry == entry.c.number]
+    if wanted.differs and wanted.differs != ANYTHING:
+        met.append(entry_difference.c.what == wanted.differs)
+    if wanted.difference:
+        met.append(entry_difference.c.kind == wanted.difference)
+    return exists().where(*met)
 
 
 def _verdict(wanted: str | None) -> list[ColumnElement[bool]]:

@@ -19,6 +19,7 @@ from dragoman.ledger.store.auditing import Audited
 from dragoman.ledger.store.backend import Backend, writing
 from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
+from dragoman.ledger.store.differing import find_differences
 from dragoman.ledger.store.digesting import Digests, ledger_digests
 from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
 from dragoman.ledger.store.log import (
@@ -49,7 +50,7 @@ from dragoman.ledger.store.rows import document_of, document_row, report_of
 from dragoman.ledger.store.schema import coding, counter, document, judgement, report
 from dragoman.ledger.store.writing import add_codings, count_change
 from dragoman.ledger.wanted import EntryFilter
-from dragoman.model import Coding, Document, Entry, Judgement, Origin, Report
+from dragoman.model import Coding, Difference, Document, Entry, Judgement, Origin, Report
 from dragoman.resolve.identities import Naming
 
 if TYPE_CHECKING:
@@ -258,6 +259,11 @@ class Ledger(Audited):
         """How many entries are wanted."""
         with self._reading() as connection:
             return count_entries(connection, wanted or EntryFilter())
+
+    def differences(self, entry: Entry) -> tuple[Difference, ...]:
+        """What the sources of an entry tell otherwise, and acts that may be it on other days."""
+        with self._reading() as connection:
+            return find_differences(connection, entry)
 
     def graph(self, report_ids: Iterable[str]) -> "Graph":
         """What these reports rest on, and who copies or cites whom; read from their texts anew."""

@@ -6,8 +6,12 @@ from sqlalchemy import Connection
 
 from dragoman.errors import StoreError
 from dragoman.ledger.store.backend import backend_of
+from dragoman.ledger.store.differing import fill_differences
 from dragoman.ledger.store.relinking import is_unlinked, rebuild
 from dragoman.ledger.store.schema import HEAD
+
+#: The revision that made the table of differences.
+_DIFFERING = "0005"
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -43,5 +47,9 @@ def migrate(
             f"{backend_of(connection).place} has a schema that is not known: {error}",
             "name another",
         ) from error
-    if revision == HEAD and is_unlinked(connection):
+    if revision != HEAD:
+        return
+    if is_unlinked(connection):
         rebuild(connection)
+    elif standing is not None and standing < _DIFFERING:
+        fill_differences(connection)

@@ -11,12 +11,14 @@ from dragoman.ledger.linking.grouping import join_pairs
 from dragoman.ledger.linking.sketch import Sketch, sketch
 from dragoman.ledger.linking.weighing import ENOUGH
 from dragoman.ledger.store.derived import Facts, derived_rows, report_facts
+from dragoman.ledger.store.differing import beside
 from dragoman.ledger.store.judging import point_anew, point_anew_in, settled_on
 from dragoman.ledger.store.pairing import hang_together, pairs_among, pairs_at, put_pairs
 from dragoman.ledger.store.reading import chunks, versions_of
 from dragoman.ledger.store.schema import (
     entry,
     entry_country,
+    entry_difference,
     entry_event,
     entry_lang,
     event,
@@ -163,8 +165,9 @@ def _put_entries(connection: Connection, made: Sequence[Entry], facts: Facts) ->
         return
     # Whoever gets here holds the right to write, so no other takes these numbers.
     last = connection.execute(select(func.coalesce(func.max(entry.c.number), 0))).scalar_one()
-    rows = [derived_rows(n, one, facts) for n, one in enumerate(made, int(last) + 1)]
-    for table in (entry, entry_event, entry_country, entry_lang):
+    known = beside(connection, made)
+    rows = [derived_rows(n, one, facts, known) for n, one in enumerate(made, int(last) + 1)]
+    for table in (entry, entry_event, entry_country, entry_lang, entry_difference):
         found = [row for derived in rows for row in derived[table.name]]
         if found:
             connection.execute(insert(table), found)

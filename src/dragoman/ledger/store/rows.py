@@ -179,10 +179,7 @@ def coding_of(row: Row[Any], events: tuple[Event, ...]) -> Coding:
         quotes=tuple(
             Quote(text, speaker, _anchor_of(place)) for text, speaker, place in detail["quotes"]
         ),
-        figures=tuple(
-            Figure(what, value, low, high, unit, tuple(said_by), _anchor_of(place))
-            for what, value, low, high, unit, said_by, place in detail["figures"]
-        ),
+        figures=_figures(detail),
         statements=tuple(Statement(*map(_spans, roles)) for roles in detail["statements"]),
         times=tuple(TimeExpression(Span(start, end), edtf) for start, end, edtf in detail["times"]),
         origin=row.origin,
@@ -199,6 +196,18 @@ def bearers_of(rows: Sequence[Sequence[Any]]) -> tuple[Bearer, ...]:
             tuple(Post(post, Span(start, end)) for post, start, end in posts),
         )
         for what, name, country, sector, spans, posts in rows
+    )
+
+
+def figures_of(detail: str) -> tuple[Figure, ...]:
+    """The figures in the detail of a row of `coding`."""
+    return _figures(json.loads(detail))
+
+
+def _figures(detail: Json) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(what, value, low, high, unit, tuple(said_by), _anchor_of(place))
+        for what, value, low, high, unit, said_by, place in detail["figures"]
     )
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from dragoman.ledger.store.backend import REAL, TEXT
 
 #: Newest revision in `migrations/versions`.
-HEAD = "0004"
+HEAD = "0005"
 
 #: Tables whose rows are never changed and never taken away, unless they are erased on request.
 KEPT = ("document", "report", "coding", "event", "judgement")
@@ -43,6 +43,7 @@ DERIVED = (
     "entry_event",
     "entry_country",
     "entry_lang",
+    "entry_difference",
 )
 
 #: Tables whose rows a backup holds, those pointed to first. Of the derived ones `reading` alone:
@@ -280,6 +281,17 @@ entry_lang = Table(
     _entry_key(),
     PrimaryKeyConstraint("lang", "entry"),
     Index("entry_lang_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
+entry_difference = Table(
+    "entry_difference",
+    metadata,
+    Column("what", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    _entry_key(),
+    PrimaryKeyConstraint("what", "kind", "entry"),
+    Index("entry_difference_entry", "entry"),
     sqlite_with_rowid=False,
 )
 

@@ -1,0 +1,1 @@
+"""What reports count, followed through time: pure functions on values, without a store."""
