@@ -15,6 +15,7 @@ from dragoman.errors import ConfigError
 #: For each setting a value for the file, for its variable and for its flag.
 VALUES: dict[str, tuple[Any, str, Any]] = {
     "store": ("file.db", "variable.db", "flag.db"),
+    "author": ("Ana", "Bea", "Cleo"),
     "serve.host": ("::1", "0.0.0.0", "localhost"),
     "serve.port": (8001, "8002", 8003),
     "code.model": ("/file", "/variable", "/flag"),

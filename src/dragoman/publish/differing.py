@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dragoman.errors import PublishError
-from dragoman.ledger.figures.tracks import written_figure
 from dragoman.model import Anchor, Difference, Point, Report, Side, Track
 from dragoman.publish.cells import join_list, neutral
 from dragoman.publish.human import amount, human_time, shortened, spaced
@@ -97,6 +96,9 @@ def track_lines(tracks: Iterable[Track], reports: Mapping[str, Report]) -> Itera
 
 
 def _cells(number: int, track: Track, point: Point, reports: Mapping[str, Report]) -> Iterable[str]:
+    # The ledger's room loads much that a command which writes no figures does not need.
+    from dragoman.ledger.figures.tracks import written_figure
+
     return (
         str(number),
         track.what,

@@ -22,8 +22,8 @@ from dragoman.ledger.store.differing import beside
 from dragoman.ledger.store.judging import judged_rows, judgement_row, judgements, settled_on
 from dragoman.ledger.store.log import log_faults, tombstones
 from dragoman.ledger.store.pairing import pairs_among
-from dragoman.ledger.store.reading import chunks, streamed, with_versions
-from dragoman.ledger.store.relinking import sketch_events
+from dragoman.ledger.store.reading import chunks, streamed, versions_of, with_versions
+from dragoman.ledger.store.relinking import sketch_versions
 from dragoman.ledger.store.rows import event_of, findings_digest, report_of
 from dragoman.ledger.store.schema import (
     HEAD,
@@ -182,7 +182,8 @@ def _judgements(connection: Connection) -> Iterator[str]:
 def _links(connection: Connection) -> Iterator[str]:
     """Events are sketched, filed, paired and grouped as they are to."""
     read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id)
-    wanted = sketch_events(connection, list(connection.execute(read).scalars()))
+    told = versions_of(connection, list(connection.execute(read).scalars()))
+    wanted = sketch_versions(connection, told)
     stand = connection.execute(select(sketch).order_by(sketch.c.event_id)).all()
     if [sketch_of(row.event_id, row.body) for row in stand] != wanted:
         yield "the sketches of events are not those that the events make"

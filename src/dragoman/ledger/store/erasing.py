@@ -59,7 +59,7 @@ def erase_report(connection: Connection, id_or_prefix: str, request: Request) ->
     """
     identity = _report_id(connection, id_or_prefix)
     row = row_of(connection, report, identity)
-    gone = events_read(connection, identity)
+    gone = events_read(connection, [identity])
     connection.execute(delete(reading).where(reading.c.report_id == identity))
     # Before the events go: what is derived points to them.
     relink(connection, (), gone)

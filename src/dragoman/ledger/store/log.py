@@ -41,9 +41,21 @@ def append(connection: Connection, deed: str, subject: str, content_sha256: str,
 
     Whoever calls holds the right to write, so that no other takes the number.
     """
-    record = record_after(newest(connection), at, deed, subject, content_sha256)
-    connection.execute(insert(log).values(_log_row(record)))
-    return record
+    return append_all(connection, [(deed, subject, content_sha256)], at)[0]
+
+
+def append_all(
+    connection: Connection, deeds: Sequence[tuple[str, str, str]], at: str
+) -> list[Record]:
+    """As `append`, of several deeds in their order, each with its subject and content."""
+    last = newest(connection)
+    made = []
+    for deed, subject, content in deeds:
+        last = record_after(last, at, deed, subject, content)
+        made.append(last)
+    if made:
+        connection.execute(insert(log), [_log_row(record) for record in made])
+    return made
 
 
 def append_found(connection: Connection, at: str) -> None:

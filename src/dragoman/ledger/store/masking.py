@@ -33,7 +33,7 @@ from dragoman.ledger.store.erasing import (
     row_of,
 )
 from dragoman.ledger.store.judging import judgements, point_anew, put_judgement
-from dragoman.ledger.store.reading import codings_of
+from dragoman.ledger.store.reading import codings_of, versions_of
 from dragoman.ledger.store.relinking import regroup, relink
 from dragoman.ledger.store.rows import coding_row, report_of, report_row
 from dragoman.ledger.store.schema import coding, document, event, judged, judgement, report
@@ -64,8 +64,8 @@ def erase_person(connection: Connection, names: Sequence[str], request: Request)
     stones += _mask_judgements(connection, request, person, {one.id for one, _ in naming})
     stones += _drop_strays(connection, request, person)
     if stones:
-        events = [one for source, _ in naming for one in events_read(connection, source.id)]
-        relink(connection, events, events)
+        events = events_read(connection, [source.id for source, _ in naming])
+        relink(connection, versions_of(connection, events), events)
         regroup(connection, (), point_anew(connection))
         rebuild_words(connection)
         count_change(connection)

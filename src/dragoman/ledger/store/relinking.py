@@ -1,7 +1,7 @@
 """Keeping entries in step with events: what hangs together is grouped and written anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -33,31 +33,30 @@ from dragoman.ledger.store.sketching import (
     sketches,
 )
 from dragoman.ledger.store.words import drop_words, put_words
-from dragoman.model import Entry
+from dragoman.model import Entry, Version
 
 #: Ids of the events of one entry, sorted.
 Members = tuple[str, ...]
 
 
-def relink(connection: Connection, fresh: Sequence[str], gone: Sequence[str] = ()) -> None:
-    """Link events that entries rest on from now on, and let go of those that they no longer do.
+def relink(connection: Connection, fresh: Sequence[Version], gone: Sequence[str] = ()) -> None:
+    """Link versions that entries rest on from now on, and let go of events that they no longer do.
 
-    Of both the ids. Groups anew all that hangs together with any of them, and writes those entries
-    anew whose members are others.
+    Groups anew all that hangs together with any of them, and writes those entries anew whose
+    members are others.
     """
     left = sketches(connection, numbers_of(connection, gone).values())
     touched = _let_go(connection, gone)
-    made = sketch_events(connection, fresh)
+    made = sketch_versions(connection, fresh)
     numbered = put_sketches(connection, made)
     put_pairs(connection, numbered)
     told = {one.report_id for one in (*made, *left.values())}
     judged = point_anew_in(connection, told)
-    regroup(connection, {*numbered, *touched}, judged)
+    regroup(connection, {*numbered, *touched}, judged, fresh)
 
 
-def sketch_events(connection: Connection, event_ids: Sequence[str]) -> list[Sketch]:
-    """Sketches of these events, by id."""
-    versions = versions_of(connection, event_ids)
+def sketch_versions(connection: Connection, versions: Sequence[Version]) -> list[Sketch]:
+    """Sketches of versions, by event id."""
     facts = report_facts(connection, versions)
     made = [sketch(version, facts[version.report_id]["published"]) for version in versions]
     return sorted(made, key=lambda one: one.event_id)
@@ -76,27 +75,30 @@ def rebuild(connection: Connection) -> None:
     drop_sketches(connection, list(connection.execute(select(sketch_table.c.number)).scalars()))
     read = select(event.c.id).join(reading, reading.c.coding_id == event.c.coding_id)
     for part in chunks(list(connection.execute(read.order_by(event.c.id)).scalars())):
-        relink(connection, part)
+        relink(connection, versions_of(connection, part))
     regroup(connection, (), point_anew(connection))
 
 
-def regroup(connection: Connection, numbers: Iterable[int], judged: Collection[str] = ()) -> None:
+def regroup(
+    connection: Connection,
+    numbers: Iterable[int],
+    judged: Collection[str] = (),
+    at_hand: Iterable[Version] = (),
+) -> None:
     """Group anew all that hangs together with the sketches of these numbers.
 
     `judged` are events of which people judge otherwise than before: their entries are written anew
-    in any case.
+    in any case. `at_hand` are versions that need not be read again.
     """
     known, settled = _together(connection, {*numbers, *numbers_of(connection, judged).values()})
     pairs = pairs_among(connection, known)
     wanted = join_pairs(known.values(), pairs, judged_pairs(settled))
     standing = _standing(connection, [one.event_id for one in known.values()])
-    right = {
-        members
-        for members in standing.values()
-        if members in set(wanted) and not set(members) & set(judged)
-    }
+    changed = set(judged)
+    right = {one for one in standing.values() if changed.isdisjoint(one)}.intersection(wanted)
     _drop_entries(connection, [n for n, members in standing.items() if members not in right])
-    _write(connection, [members for members in wanted if members not in right], settled)
+    versions = {one.event_id: one for one in at_hand}
+    _write(connection, [one for one in wanted if one not in right], settled, versions)
 
 
 def _together(connection: Connection, numbers: Iterable[int]) -> tuple[Numbered, list[Settled]]:
@@ -151,13 +153,19 @@ def _drop_entries(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(entry).where(entry.c.number.in_(part)))
 
 
-def _write(connection: Connection, groups: Sequence[Members], settled: Sequence[Settled]) -> None:
+def _write(
+    connection: Connection,
+    groups: Sequence[Members],
+    settled: Sequence[Settled],
+    at_hand: Mapping[str, Version],
+) -> None:
     """Write the entries that these events make."""
-    versions = versions_of(connection, [one for members in groups for one in members])
-    by_id = {version.event_id: version for version in versions}
-    coded = (build_entry(by_id[one] for one in members) for members in groups)
+    wanted = [one for members in groups for one in members]
+    missing = versions_of(connection, [one for one in wanted if one not in at_hand])
+    versions = {**at_hand, **{version.event_id: version for version in missing}}
+    coded = (build_entry(versions[one] for one in members) for members in groups)
     made = [judge_entry(one, settled) for one in coded]
-    _put_entries(connection, made, report_facts(connection, versions))
+    _put_entries(connection, made, report_facts(connection, [versions[one] for one in wanted]))
 
 
 def _put_entries(connection: Connection, made: Sequence[Entry], facts: Facts) -> None:

@@ -1,0 +1,124 @@
+"""How fast synthetic codings are added to a ledger and linked, and how that grows.
+
+Adds tellings of happenings (five a happening, seeded) to an empty ledger in one file, a batch a
+transaction, each size in a process of its own; then one report more, many times. Prints seconds,
+peak memory, the exponent of growth between the sizes, and how well the links are those of the
+happenings, beside the limits that the project holds itself to.
+
+    uv run python benchmarks/link_happenings.py --sizes 10000 100000 1000000
+"""
+
+import argparse
+import multiprocessing
+import resource
+import tempfile
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from happenings import SEED, TELLINGS, telling, tellings
+
+from dragoman.ledger import each_entry, open_ledger
+
+BATCH = 5000
+#: Reports added one by one at the end.
+SINGLE = 50
+#: Minutes and GB for a million codings, exponent of growth, milliseconds for one more report.
+MINUTES, MEMORY, EXPONENT, ONE_MORE = 20, 4, 1.15, 100
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one size took: seconds, GB at the peak, entries made, milliseconds for one report."""
+
+    size: int
+    seconds: float
+    peak: float
+    entries: int
+    one_more: float
+    precision: float
+    recall: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--folder", type=Path, help="where the ledger's file is made")
+    told = parser.parse_args()
+    results = []
+    for size in told.sizes:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            result = pool.apply(measure, (size, told.folder))
+        results.append(result)
+        print(
+            f"{size:>9,} codings: {result.seconds:,.0f} s, {result.peak:.2f} GB, "
+            f"{result.entries:,} entries, one more report {result.one_more:.0f} ms, "
+            f"B-cubed P {result.precision:.3f} R {result.recall:.3f}",
+            flush=True,
+        )
+    first, last = results[0], results[-1]
+    if last.size > first.size:
+        grown = log(last.seconds / first.seconds) / log(last.size / first.size)
+        print(f"exponent {grown:.2f} (limit {EXPONENT})")
+    whole = last.seconds / last.size * 1_000_000 / 60
+    print(f"a million at the last rate {whole:.1f} min (limit {MINUTES})")
+    print(f"memory {last.peak / MEMORY:.2f} of the limit of {MEMORY} GB")
+    print(f"one more report {last.one_more / ONE_MORE:.2f} of the limit of {ONE_MORE} ms")
+
+
+def measure(size: int, folder: Path | None) -> Result:
+    happenings = size // TELLINGS
+    order = list(range(size))
+    Random(SEED).shuffle(order)
+    with (
+        tempfile.TemporaryDirectory(dir=folder) as place,
+        open_ledger(Path(place) / "ledger.db") as ledger,
+    ):
+        begun = time.perf_counter()
+        for start in range(0, size, BATCH):
+            ledger.add_all(telling(number, happenings) for number in order[start : start + BATCH])
+        seconds = time.perf_counter() - begun
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        took = []
+        for one in tellings(size, size + SINGLE, happenings):
+            begun = time.perf_counter()
+            ledger.add(*one)
+            took.append(time.perf_counter() - begun)
+        entries = ledger.count()
+        precision, recall = quality(
+            [
+                (entry.id, str(Random(SEED * 7_000_003 + number_of(ref)).randrange(happenings)))
+                for entry in each_entry(ledger)
+                for ref in (ledger.report(version.report_id).ref for version in entry.versions)
+            ]
+            if size <= 20_000
+            else []
+        )
+    return Result(size, seconds, peak, entries, median(took) * 1000, precision, recall)
+
+
+def number_of(ref: str) -> int:
+    return int(ref.rpartition("-")[2])
+
+
+def quality(linked: list[tuple[str, str]]) -> tuple[float, float]:
+    """B-cubed precision and recall of (entry, happening) pairs; no number where there are none."""
+    if not linked:
+        return float("nan"), float("nan")
+    both, entries, happenings = Counter(linked), Counter[str](), Counter[str]()
+    for entry, happening in linked:
+        entries[entry] += 1
+        happenings[happening] += 1
+    sums: defaultdict[str, float] = defaultdict(float)
+    for (entry, happening), common in both.items():
+        sums["precision"] += common * common / entries[entry]
+        sums["recall"] += common * common / happenings[happening]
+    return sums["precision"] / len(linked), sums["recall"] / len(linked)
+
+
+if __name__ == "__main__":
+    main()
