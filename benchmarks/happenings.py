@@ -58,9 +58,19 @@ def happening(number: int) -> Happening:
     )
 
 
+def happening_of(number: int, happenings: int) -> int:
+    """The number of the happening, of so many, that the telling with this number tells of."""
+    return _draws(number).randrange(happenings)
+
+
+def day_of(number: int, happenings: int) -> date:
+    """The day of that happening."""
+    return happening(happening_of(number, happenings)).day
+
+
 def telling(number: int, happenings: int) -> tuple[Report, Coding]:
     """A report that tells one of so many happenings, with its coding."""
-    draw = Random(SEED * 7_000_003 + number)
+    draw = _draws(number)
     told = happening(draw.randrange(happenings))
     text = " ".join(
         [told.one, told.kind, told.other, *draw.sample(told.words, 5), _word(draw), str(number)]
@@ -90,6 +100,10 @@ def telling(number: int, happenings: int) -> tuple[Report, Coding]:
 def tellings(start: int, end: int, happenings: int) -> Iterator[tuple[Report, Coding]]:
     """The tellings from one number to before another."""
     return (telling(number, happenings) for number in range(start, end))
+
+
+def _draws(number: int) -> Random:
+    return Random(SEED * 7_000_003 + number)
 
 
 def _word(draw: Random) -> str:

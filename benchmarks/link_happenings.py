@@ -1,7 +1,9 @@
 """How fast synthetic codings are added to a ledger and linked, and how that grows.
 
 Adds tellings of happenings (five a happening, seeded) to an empty ledger in one file, a batch a
-transaction, each size in a process of its own; then one report more, many times. Prints seconds,
+transaction, each size in a process of its own; then one report more, many times. They come by the day
+of their happening, as news does, or at random, the worst case: then each telling finds an entry that
+was written long ago, and that is written anew. Prints seconds,
 peak memory, the exponent of growth between the sizes, and how well the links are those of the
 happenings, beside the limits that the project holds itself to.
 
@@ -20,7 +22,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from happenings import SEED, TELLINGS, telling, tellings
+from happenings import SEED, TELLINGS, day_of, happening_of, telling, tellings
 
 from dragoman.ledger import each_entry, open_ledger
 
@@ -47,12 +49,13 @@ class Result:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--order", choices=("day", "random"), default="day")
     parser.add_argument("--folder", type=Path, help="where the ledger's file is made")
     told = parser.parse_args()
     results = []
     for size in told.sizes:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            result = pool.apply(measure, (size, told.folder))
+            result = pool.apply(measure, (size, told.folder, told.order == "day"))
         results.append(result)
         print(
             f"{size:>9,} codings: {result.seconds:,.0f} s, {result.peak:.2f} GB, "
@@ -70,10 +73,13 @@ def main() -> None:
     print(f"one more report {last.one_more / ONE_MORE:.2f} of the limit of {ONE_MORE} ms")
 
 
-def measure(size: int, folder: Path | None) -> Result:
+def measure(size: int, folder: Path | None, by_day: bool) -> Result:
     happenings = size // TELLINGS
     order = list(range(size))
-    Random(SEED).shuffle(order)
+    if by_day:
+        order.sort(key=lambda number: day_of(number, happenings))
+    else:
+        Random(SEED).shuffle(order)
     with (
         tempfile.TemporaryDirectory(dir=folder) as place,
         open_ledger(Path(place) / "ledger.db") as ledger,
@@ -91,7 +97,7 @@ def measure(size: int, folder: Path | None) -> Result:
         entries = ledger.count()
         precision, recall = quality(
             [
-                (entry.id, str(Random(SEED * 7_000_003 + number_of(ref)).randrange(happenings)))
+                (entry.id, str(happening_of(number_of(ref), happenings)))
                 for entry in each_entry(ledger)
                 for ref in (ledger.report(version.report_id).ref for version in entry.versions)
             ]

@@ -116,7 +116,8 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(forker: Forker, sample: Pa
             assert " ".join(piece.split()) in done.out
     as_json = forker.run("show", first["id"], "--store", sample, "--format", "json")
     shown = json.loads(as_json.out)
-    links = shown.pop("links")
+    links, history = shown.pop("links"), shown.pop("history")
+    assert {step["status"] for step in history} == {v["status"] for v in first["versions"]}
     assert shown == {**first, "judgements": [], "differences": []}
     told = {version["event_id"] for version in first["versions"]}
     assert len(links) == len(told) - 1

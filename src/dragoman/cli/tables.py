@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.cli.output import one_line, print_table
 from dragoman.model import CREDIBILITY, Coding, Entry, Judgement, Party, Place, Report
 from dragoman.publish import first_source, version_report
+from dragoman.publish.history import Step, status_history
 from dragoman.publish.human import (
     amount,
     compare_times,
@@ -100,6 +101,9 @@ def entry_lines(entry: Entry, reports: Mapping[str, Report], voices: str) -> Ite
     yield f"whom    {', '.join(map(party, entry.recipient)) or 'nobody named'}"
     yield f"when    {human_time(entry.time)}"
     yield f"where   {entry.place.name if entry.place else 'unknown'}"
+    steps = status_history(entry, reports)
+    if len(steps) > 1:
+        yield f"status  {', then '.join(map(_step, steps))}"
     if entry.themes:
         yield f"themes  {', '.join(map(spaced, entry.themes))}"
     if entry.verdict or entry.credibility:
@@ -114,6 +118,11 @@ def entry_lines(entry: Entry, reports: Mapping[str, Report], voices: str) -> Ite
             yield f"    according to {', according to '.join(event.said_by)}"
         for piece in event.evidence:
             yield f"    {piece.start}-{piece.end}: “{' '.join(piece.exact.split())}”"
+
+
+def _step(step: Step) -> str:
+    day = human_time(step.first) if step.first else "undated"
+    return f"{step.status} ({day}, {counted(step.reports, 'report')})"
 
 
 def _judged(entry: Entry) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """`dragoman show`."""
 
+from dataclasses import asdict
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -58,6 +59,7 @@ def _entry(ledger: "Ledger", identity: str) -> Told:
     from dragoman.ledger.origins import independent
     from dragoman.model import judgement_to_json
     from dragoman.publish import difference_lines, difference_row, entry_row, link_row
+    from dragoman.publish.history import status_history
     from dragoman.publish.origins import independence_line
 
     entry, reports = ledger.entry(identity), Reports(ledger)
@@ -68,6 +70,7 @@ def _entry(ledger: "Ledger", identity: str) -> Told:
     found = ledger.differences(entry)
     row = {
         **entry_row(entry, reports),
+        "history": [asdict(step) for step in status_history(entry, reports)],
         "differences": [difference_row(one) for one in found],
         "links": [link_row(link) for link in links],
         "judgements": [{"id": one.id, **judgement_to_json(one)} for one in judgements],
