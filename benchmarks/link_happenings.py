@@ -1,11 +1,11 @@
 """How fast synthetic codings are added to a ledger and linked, and how that grows.
 
 Adds tellings of happenings (five a happening, seeded) to an empty ledger in one file, a batch a
-transaction, each size in a process of its own; then one report more, many times. They come by the day
-of their happening, as news does, or at random, the worst case: then each telling finds an entry that
-was written long ago, and that is written anew. Prints seconds,
-peak memory, the exponent of growth between the sizes, and how well the links are those of the
-happenings, beside the limits that the project holds itself to.
+transaction, each size in a process of its own; then one report more, many times. They come by the
+day of their happening, as news does, or at random, the worst case: then most find an entry that was
+written long before, and that is written anew. Prints seconds, peak memory, the exponent of growth
+between the sizes, and how well the links are those of the happenings, beside the limits that the
+project holds itself to.
 
     uv run python benchmarks/link_happenings.py --sizes 10000 100000 1000000
 """
