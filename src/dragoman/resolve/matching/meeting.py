@@ -12,6 +12,8 @@ from dragoman.resolve.matching.sounds import likeness, sounds
 ALIKE, JOINED = 0.72, 0.88
 #: Likeness of an initial to a word that begins with it, of a short form to the whole name.
 INITIAL, SHORT = 0.86, 0.86
+#: What is left of the likeness of two words of one script where a letter is another.
+OTHER_LETTER = 0.75
 
 Words = Sequence[str]
 
@@ -74,12 +76,33 @@ def _likeness(one: str, other: str, bare: bool) -> tuple[float, str]:
         starts = sounds(one)[:1], sounds(other)[:1]
         same = bool(starts[0] and starts[1] and starts[0][0] & starts[1][0])
         return (INITIAL, "initial") if same else (-1.0, "initial")
-    value = likeness(one, other)
+    value = likeness(one, other) * (OTHER_LETTER if _is_misspelt(one, other) else 1)
     if bare:
         value = max(value, 0.95 * likeness(_without_vowels(one), _without_vowels(other)))
     if value < SHORT and (one in _shorts().get(other, ()) or other in _shorts().get(one, ())):
         return SHORT, "short form"
     return value, "sound"
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether two Cyrillic words differ in one letter that no neighbouring language writes so.
+
+    Practices of transcription blur vowels between scripts; within one there is none to do so.
+    """
+    if len(one) != len(other) or not {*one, *other} <= _cyrillic():
+        return False
+    differing = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 and frozenset(differing[0]) not in _neighbours()
+
+
+@cache
+def _cyrillic() -> frozenset[str]:
+    return frozenset(toml("matching/words.toml")["cyrillic"]["letters"])
+
+
+@cache
+def _neighbours() -> frozenset[frozenset[str]]:
+    return frozenset(map(frozenset, toml("matching/words.toml")["cyrillic"]["neighbours"]))
 
 
 def _without_vowels(word: str) -> str:
