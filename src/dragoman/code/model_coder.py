@@ -25,10 +25,10 @@ from dragoman.code.page import Page, lay_out
 from dragoman.code.parties import Cast, find_cast
 from dragoman.code.protocol import Names
 from dragoman.code.quotes import find_quotes
-from dragoman.code.status import SPEECH, status_cue
+from dragoman.code.status import SPEECH, is_of_before, status_cue
 from dragoman.code.themes import find_themes
 from dragoman.code.triggers import Trigger
-from dragoman.code.where import choose_place
+from dragoman.code.where import choose_place, share_places
 from dragoman.code.windows import admit, windows_of
 from dragoman.codebook import STATUSES
 from dragoman.model import Coding, Event, Ground, Report, Span, Statement, anchor
@@ -76,7 +76,7 @@ class ModelCoder:
             report_id=report.id,
             text_sha256=report.text_sha256,
             coder=self.name,
-            events=merge(events),
+            events=share_places(merge(events)),
             quotes=find_quotes(page, sayings),
             figures=find_figures(page, sayings),
             statements=tuple(statements),
@@ -122,6 +122,9 @@ def _event(
     trigger = Trigger(Span(window.words[word].start, window.words[word].end), kind)
     clause = sentence.clause_at(trigger.span.start)
     time, moment = choose_time(page, window, chances.times[row])
+    if moment is None and is_of_before(page, sentence, trigger.span):
+        # The day of publication is taken for news alone.
+        time = None
     status = _STATUS_NAMES[int(chances.statuses[row].argmax())]
     status = "actual" if kind in SPEECH else status
     where, spot = choose_place(page, window, chances.places[row], parties)
