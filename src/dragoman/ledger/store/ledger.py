@@ -41,6 +41,7 @@ from dragoman.ledger.store.reading import (
     list_facets,
     list_origins,
     streamed,
+    uncoded,
     whole_id,
 )
 from dragoman.ledger.store.relinking import regroup
@@ -230,6 +231,11 @@ class Ledger(Audited):
         query = select(coding.c.id).where(coding.c.report_id == report_id, coding.c.coder == coder)
         with self._reading() as connection:
             return connection.execute(query).first() is not None
+
+    def uncoded(self, coder: str) -> list[str]:
+        """Ids of the reports that a coder has not coded, the newest first, undated ones last."""
+        with self._reading() as connection:
+            return uncoded(connection, coder)
 
     def report(self, id_or_prefix: str) -> Report:
         """A report by its id, or by the beginning of it; MissingError, UsageError."""

@@ -192,6 +192,17 @@ def codings_of(connection: Connection, report_id: str) -> list[Coding]:
     return [coding_of(row, tuple(events[row.id])) for row in rows]
 
 
+def uncoded(connection: Connection, coder: str) -> list[str]:
+    """Ids of the reports that a coder has not coded, published last first, undated ones last."""
+    query = (
+        select(report.c.id)
+        .outerjoin(coding, (coding.c.report_id == report.c.id) & (coding.c.coder == coder))
+        .where(coding.c.id.is_(None))
+        .order_by(report.c.published.is_(None), report.c.published.desc(), report.c.id)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def list_origins(connection: Connection) -> list[Origin]:
     """Sources as codings name them, with the reports of each, the most used first."""
     rows = connection.execute(
