@@ -263,7 +263,8 @@ class Ledger(Audited):
     def entry(self, id_or_prefix: str) -> Entry:
         """An entry by its id, or by the beginning of it; MissingError, UsageError.
 
-        An id that the entry had before other reports joined it is found too.
+        An id that the entry had before other reports joined it, or before a report was coded anew,
+        is found too.
         """
         with self._reading() as connection:
             return find_entry(connection, id_or_prefix)
