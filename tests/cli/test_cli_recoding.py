@@ -10,24 +10,23 @@ from cli.forking import Forker
 from dragoman.ledger import open_ledger
 from dragoman.ledger.judging import making
 from dragoman.ledger.judging.making import Decision
+from dragoman.model import Span
 from values import ECUADOR, PORTUGAL, a_report, an_event, coded
 
-MEETING = (
-    "The president of Portugal met the president of Ecuador in Lisbon on 3 March 2031, the "
-    "government of Portugal said on Tuesday. They talked of fishing and of the new port at Manta."
-)
+AGREEMENT = "Portugal and Ecuador signed a military cooperation agreement in Quito on 3 March 2031."
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """A meeting coded by hand as one that was planned, and a threat where there is none."""
+    """An agreement coded by hand as one that was planned, and a threat where there is none."""
     path = tmp_path / "ledger.db"
     with open_ledger(path) as ledger:
-        told = a_report("talks", MEETING, title="Talks")
-        meeting = an_event(told, MEETING.partition(", the")[0], kind="meeting", status="planned")
+        whole = (Span(0, len(AGREEMENT)),)
+        told = a_report("talks", AGREEMENT, title="Talks", sentences=whole)
+        signed = an_event(told, kind="agreement", status="planned")
         quiet = a_report("quiet", "Llueve en Quito.", lang="es", published=None)
         threat = an_event(quiet, kind="threat", initiator=(PORTUGAL,), recipient=(ECUADOR,))
-        ledger.add_all([coded(told, meeting), coded(quiet, threat)])
+        ledger.add_all([coded(told, signed), coded(quiet, threat)])
         (wrong,) = (entry for entry in ledger.entries() if entry.kind == "threat")
         ledger.judge(making.reject(Decision("Ana", "2031-04-01T10:00:00Z"), wrong))
     return path
@@ -38,7 +37,7 @@ def entries(forker: Forker, store: Path) -> list[tuple[str, str]]:
     return sorted((row["kind"], row["status"]) for row in map(json.loads, done.out.splitlines()))
 
 
-FORMER = [("meeting", "planned"), ("threat", "actual")]
+FORMER = [("agreement", "planned"), ("threat", "actual")]
 
 
 def summary(out: str) -> dict[str, Any]:
@@ -53,7 +52,7 @@ def test_gains_and_losses_are_shown_and_nothing_is_kept(forker: Forker, store: P
     assert (told["coder"], told["adopted"]) == ("network-2", False)
     assert told["reports"] == {"coded": 2, "known": 0, "failed": 0}
     assert told["by_kind"]["threat"]["lost"] == 1
-    assert told["by_kind"]["meeting"]["changed"] == told["by_kind"]["meeting"]["status"] == 1
+    assert told["by_kind"]["agreement"]["changed"] == told["by_kind"]["agreement"]["status"] == 1
     assert told["by_lang"]["es"]["lost"] == 1
     assert len(told["unfound"]) == 1
     assert {row["ref"] for row in told["most_changed"]} == {"talks", "quiet"}
@@ -67,7 +66,7 @@ def test_the_table_tells_counts_judgements_and_reports(forker: Forker, store: Pa
     lines = [[cell.strip() for cell in line.split("│")] for line in done.out.splitlines()]
     (threat,) = (line for line in lines if line[0] == "threat")
     assert threat[1:5] == ["0", "0", "0", "1"]
-    assert {"all", "English", "Spanish", "meeting"} <= {line[0] for line in lines}
+    assert {"all", "English", "Spanish", "agreement"} <= {line[0] for line in lines}
     assert "1 judgement on tellings that are not found any more, 0 on such" in done.out
     assert done.out.count("Andes Wire") == 1
 
@@ -78,7 +77,7 @@ def test_adopting_keeps_them_once(forker: Forker, store: Path) -> None:
     assert "2 coded by network-2 and kept, 0 known, 0 failed" in done.err
     now = entries(forker, store)
     assert now != FORMER
-    assert ("meeting", "actual") in now
+    assert ("agreement", "actual") in now
     again = forker.run("recode", "--store", store, "--adopt", "--format", "json")
     assert summary(again.out)["reports"] == {"coded": 0, "known": 2, "failed": 0}
     assert entries(forker, store) == now

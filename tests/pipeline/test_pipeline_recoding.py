@@ -123,6 +123,16 @@ def test_a_report_that_is_gone_fails_alone(filled: Ledger) -> None:
     assert isinstance(recoded[1].error, MissingError)
 
 
+def test_a_report_with_a_name_masked_is_coded_as_it_stands(filled: Ledger) -> None:
+    named = a_report("d", "Radomir Kvetlov of Portugal landed in Quito; talks follow.")
+    filled.add(named, OneVisit().code(named))
+    filled.erase_person(["Radomir Kvetlov"], "A. Clerk", "asked for")
+    (masked,) = (one for one in anew(filled, adopt=True) if one.report_id == named.id)
+    assert (masked.what, masked.changes.changed[0].fields) == ("coded", ("status", "time"))
+    assert "Kvetlov" not in str([one.events for one in filled.codings(named.id)])
+    assert filled.check() == []
+
+
 def test_a_ledger_that_fails_ends_the_run(filled: Ledger) -> None:
     connection = sqlite3.connect(filled.path)
     connection.executescript("DROP TABLE entry_lang")

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import Any
 
@@ -22,7 +22,7 @@ class Summary:
     `reports` counts them by what came of them. `total`, and each of `by_kind` and `by_lang`, counts
     events by `COUNTED`. `unfound` and `refound` are ids of judgements, as of a `Recoded`; `most`
     are the reports with most changes, of equals the one published last, and `failed` all that
-    failed.
+    failed, each without its report.
     """
 
     reports: Counts
@@ -66,7 +66,8 @@ def sum_up(recoded: Iterable[Recoded], limit: int, known: int = 0) -> Summary:
     for one in recoded:
         reports[one.what] += 1
         if one.what == "failed":
-            failed.append(one)
+            # Without its text: all of a large ledger may fail.
+            failed.append(replace(one, report=None))
         lang = one.report.lang if one.report else ""
         for kind, what in _each(one.changes):
             for counts in (total, groups["kind"][kind], groups["lang"][lang]):
