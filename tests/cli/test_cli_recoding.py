@@ -1,6 +1,9 @@
 """`dragoman recode`: what a newer coder changes, shown first, then kept."""
 
 import json
+import os
+import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +86,40 @@ def test_adopting_keeps_them_once(forker: Forker, store: Path) -> None:
     assert entries(forker, store) == now
     table = forker.run("recode", "--store", store)
     assert (table.code, table.out) == (0, "")
+
+
+def many(path: Path, number: int) -> Path:
+    """Agreements on as many days, coded by hand as planned."""
+    whole = (Span(0, len(AGREEMENT)),)
+    days = (f"2031-03-{n % 28 + 1:02}" for n in range(number))
+    sources = [
+        a_report(f"talks-{n}", AGREEMENT, published=day, sentences=whole)
+        for n, day in enumerate(days)
+    ]
+    with open_ledger(path) as ledger:
+        ledger.add_all(
+            coded(one, an_event(one, kind="agreement", status="planned")) for one in sources
+        )
+    return path
+
+
+def test_what_was_killed_is_whole_and_goes_on(forker: Forker, tmp_path: Path) -> None:
+    undisturbed, store = (many(tmp_path / name, 28) for name in ("undisturbed.db", "killed.db"))
+    assert forker.run("recode", "--store", undisturbed, "--adopt").code == 0
+    pid = forker.start("recode", "--store", store, "--adopt")
+    with open_ledger(store) as ledger:
+        deadline = time.monotonic() + 60
+        while len(ledger.uncoded("network-2")) > 24 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(pid, signal.SIGKILL)
+        assert forker.wait().code == -signal.SIGKILL
+        left = len(ledger.uncoded("network-2"))
+        assert 0 < left <= 24
+        assert ledger.check() == []
+    again = forker.run("recode", "--store", store, "--adopt", "--format", "json")
+    assert summary(again.out)["reports"] == {"coded": left, "known": 28 - left, "failed": 0}
+    with open_ledger(store) as ledger, open_ledger(undisturbed) as other:
+        assert ledger.digest() == other.digest()
 
 
 def test_reports_may_be_named(forker: Forker, store: Path) -> None:
