@@ -32,7 +32,7 @@ from dragoman.ledger.differences.telling import differences
 from dragoman.ledger.figures.tracks import Told, follow
 from dragoman.ledger.origins import independent, origin_graph
 from dragoman.model import Coding, Report, Version, coding_from_json, report_to_json
-from dragoman.pipeline import Coded, Outcome, link_rows
+from dragoman.pipeline import Coded, Outcome, Recoded, compare_codings, link_rows, sum_up
 from dragoman.publish import (
     COLUMNS,
     POINT_COLUMNS,
@@ -252,6 +252,7 @@ def forms_page() -> str:
         *entry_section(),
         *difference_section(),
         *report_section(),
+        *recoding_section(),
         *graph_section(),
         *outcome_section(),
         *csv_section(),
@@ -347,6 +348,26 @@ def difference_section() -> list[str]:
         table(
             ("column", "what"), ((code(name), words(what)) for name, what in POINT_COLUMNS.items())
         ),
+    ]
+
+
+def recoding_section() -> list[str]:
+    _, report, coding = example()
+    newer = replace(
+        coding,
+        coder="example-2",
+        events=tuple(replace(event, status="planned") for event in coding.events),
+    )
+    changes = compare_codings(coding, newer)
+    recoded = Recoded(report.id, "coded", report, coding.coder, changes)
+    row = {"coder": newer.coder, "adopted": False, **sum_up([recoded], 1).to_json()}
+    (most,) = row["most_changed"]
+    return [
+        "## What coding anew changes",
+        INTRO["recoding"],
+        fields("recoding", row),
+        fields("recoded", most),
+        fields("both", *most["changed"]),
     ]
 
 

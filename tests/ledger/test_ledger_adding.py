@@ -307,6 +307,24 @@ def test_an_id_that_an_entry_had_still_finds_it(ledger: Ledger) -> None:
         assert ledger.entry(f" {identity.upper()} ") == now
 
 
+def test_an_id_from_before_a_report_was_coded_anew_still_finds_the_entry(ledger: Ledger) -> None:
+    source = a_report()
+    words = {"visit": "landed in Quito", "meeting": "talks follow on Tuesday"}
+    ledger.add(*coded(source, *(an_event(source, said, kind=kind) for kind, said in words.items())))
+    former = {entry.kind: entry.id for entry in ledger.entries()}
+    # Longer evidence, in another place of the coding, then joined by another report.
+    better = an_event(source, "landed in Quito on Monday", time="2031-03-03")
+    ledger.add(*coded(source, an_event(source, "Tuesday", kind="aid"), better, coder="hand-2"))
+    other = a_report("wire-2", published="2031-03-05")
+    ledger.add(*coded(other, an_event(other, "landed in Quito", time="2031-03-03")))
+    (visit,) = (entry for entry in ledger.entries() if entry.kind == "visit")
+    assert len(visit.versions) == 2
+    assert visit.id != former["visit"]
+    assert ledger.entry(former["visit"]) == visit
+    with pytest.raises(MissingError):
+        ledger.entry(former["meeting"])
+
+
 def test_items_are_taken_before_the_write_begins(ledger: Ledger) -> None:
     """A coder that reads and writes the ledger as its codings are asked for."""
 

@@ -25,6 +25,7 @@ from dragoman.cli.commands import (
     names,
     origins,
     read,
+    recode,
     review,
     serve,
     show,
@@ -68,6 +69,7 @@ def root(
 
 app.command()(demo.demo)
 app.command()(read.read)
+app.command()(recode.recode)
 app.command()(code.code)
 app.command()(entries.entries)
 app.command()(show.show)

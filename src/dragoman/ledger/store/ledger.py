@@ -41,6 +41,7 @@ from dragoman.ledger.store.reading import (
     list_facets,
     list_origins,
     streamed,
+    uncoded,
     whole_id,
 )
 from dragoman.ledger.store.relinking import regroup
@@ -231,6 +232,11 @@ class Ledger(Audited):
         with self._reading() as connection:
             return connection.execute(query).first() is not None
 
+    def uncoded(self, coder: str) -> list[str]:
+        """Ids of the reports that a coder has not coded, the newest first, undated ones last."""
+        with self._reading() as connection:
+            return uncoded(connection, coder)
+
     def report(self, id_or_prefix: str) -> Report:
         """A report by its id, or by the beginning of it; MissingError, UsageError."""
         with self._reading() as connection:
@@ -257,7 +263,8 @@ class Ledger(Audited):
     def entry(self, id_or_prefix: str) -> Entry:
         """An entry by its id, or by the beginning of it; MissingError, UsageError.
 
-        An id that the entry had before other reports joined it is found too.
+        An id that the entry had before other reports joined it, or before a report was coded anew,
+        is found too.
         """
         with self._reading() as connection:
             return find_entry(connection, id_or_prefix)

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Row, Select, Table, func, select
 
 from dragoman.errors import MissingError, UsageError
 from dragoman.ledger.folding import fold
+from dragoman.ledger.judging.pointing import find_again, point_at
 from dragoman.ledger.store.filtering import conditions
 from dragoman.ledger.store.rows import coding_of, entry_of, event_of
 from dragoman.ledger.store.schema import (
@@ -75,7 +76,7 @@ def whole_id(connection: Connection, table: Table, id_or_prefix: str, what: str)
 
 
 def find_entry(connection: Connection, id_or_prefix: str) -> Entry:
-    """The entry whose id begins so, or once did; errors as `whole_id`."""
+    """The entry whose id begins so, or once was it; errors as `whole_id`."""
     identity = _entry_id(connection, id_or_prefix)
     row = connection.execute(select(entry).where(entry.c.id == identity)).one()
     return with_versions(connection, [row])[0]
@@ -87,16 +88,25 @@ def _entry_id(connection: Connection, id_or_prefix: str) -> str:
     except MissingError:
         if "\x00" in id_or_prefix:
             raise
-        query = (
-            select(entry.c.id)
-            .join(entry_event, entry_event.c.entry == entry.c.number)
-            .join(event, event.c.id == entry_event.c.event_id)
-            .where(event.c.entry_id == id_or_prefix.strip().lower())
-        )
-        former = connection.execute(query).scalar()
-        if former is None:
-            raise
-        return str(former)
+        # The event that once named it.
+        query = select(event.c.id).where(event.c.entry_id == id_or_prefix.strip().lower())
+        for former in versions_of(connection, list(connection.execute(query).scalars())):
+            told = versions_read(connection, [former.report_id])[former.report_id]
+            now = find_again(point_at(former), told)
+            found = _entry_with(connection, now) if now else None
+            if found:
+                return found
+        raise
+
+
+def _entry_with(connection: Connection, event_id: str) -> str | None:
+    """The id of the entry that an event stands in."""
+    query = (
+        select(entry.c.id)
+        .join(entry_event, entry_event.c.entry == entry.c.number)
+        .where(entry_event.c.event_id == event_id)
+    )
+    return connection.execute(query).scalar()
 
 
 def find_entries(
@@ -190,6 +200,17 @@ def codings_of(connection: Connection, report_id: str) -> list[Coding]:
         .order_by(reading.c.coding_id.is_not(None), coding.c.coder)
     )
     return [coding_of(row, tuple(events[row.id])) for row in rows]
+
+
+def uncoded(connection: Connection, coder: str) -> list[str]:
+    """Ids of the reports that a coder has not coded, published last first, undated ones last."""
+    query = (
+        select(report.c.id)
+        .outerjoin(coding, (coding.c.report_id == report.c.id) & (coding.c.coder == coder))
+        .where(coding.c.id.is_(None))
+        .order_by(report.c.published.is_(None), report.c.published.desc(), report.c.id)
+    )
+    return list(connection.execute(query).scalars())
 
 
 def list_origins(connection: Connection) -> list[Origin]:
