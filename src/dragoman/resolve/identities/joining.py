@@ -153,6 +153,9 @@ class _Joiner:
         )
 
     def _rivals(self, rival: int, here: int, there: int, opinion: Opinion) -> bool:
+        judgement = self._judgement(here, rival)
+        if judgement is not None and not is_same(judgement):
+            return False
         found = self._pairs[min(here, rival), max(here, rival)]
         fits = found.verdict == ONE and found.strength >= opinion.strength - MARGIN
         return fits and self._of[rival] != self._of[there] and self._are_two(rival, there)
