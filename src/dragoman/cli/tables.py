@@ -89,10 +89,12 @@ def told_by(entry: Entry, reports: Mapping[str, Report]) -> str:
     return f"{counted(len(told), 'report')} ({langs})"
 
 
-def entry_lines(entry: Entry, reports: Mapping[str, Report], voices: str) -> Iterable[str]:
+def entry_lines(
+    entry: Entry, reports: Mapping[str, Report], voices: Sequence[str]
+) -> Iterable[str]:
     """An entry in full: what the ledger says, then each report's version with its words.
 
-    `voices` tells how many reports there are, and how many are independent.
+    `voices` tells how many reports there are and how many are independent, and why as judged.
     """
     yield f"entry   {entry.id}"
     yield f"kind    {spaced(entry.kind)}, {entry.status}"
@@ -104,7 +106,8 @@ def entry_lines(entry: Entry, reports: Mapping[str, Report], voices: str) -> Ite
         yield f"themes  {', '.join(map(spaced, entry.themes))}"
     if entry.verdict or entry.credibility:
         yield f"judged  {', '.join(_judged(entry))}"
-    yield f"told by {voices}"
+    yield f"told by {voices[0]}"
+    yield from (f"        {reason}" for reason in voices[1:])
     for version in entry.versions:
         event, report = version.event, version_report(entry, version, reports)
         yield ""

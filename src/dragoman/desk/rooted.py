@@ -29,11 +29,9 @@ class Origins:
 
 def entry_origins(entry: Entry, ledger: Ledger, reports: Mapping[str, Report]) -> Origins:
     """What the reports of an entry rest on; of very many reports only the first are looked at."""
-    from dragoman.ledger.origins import independent
-
     told, ids = _told_by(entry)
     graph = ledger.graph(ids)
-    found = independent(ids, graph)
+    found = ledger.independence(ids, graph)
     rows = []
     for report_id in ids:
         root = graph.root_of(report_id)
@@ -48,14 +46,12 @@ def entry_origins(entry: Entry, ledger: Ledger, reports: Mapping[str, Report]) -
 
 def origins_row(entry: Entry, ledger: Ledger, reports: Mapping[str, Report]) -> dict[str, Any]:
     """The same as JSON: the graph, and the voices that are independent."""
-    from dragoman.ledger.origins import independent
-
     _, ids = _told_by(entry)
     graph = ledger.graph(ids)
     return {
         "entry": entry.id,
         **graph_row(graph, reports),
-        **independence_row(independent(ids, graph)),
+        **independence_row(ledger.independence(ids, graph)),
     }
 
 

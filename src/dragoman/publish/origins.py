@@ -73,6 +73,7 @@ def independence_row(found: "Independence") -> dict[str, Any]:
                 "reports": list(voice.report_ids),
                 "origins": list(voice.roots),
                 "reasons": list(voice.reasons),
+                "judgements": list(voice.judged),
             }
             for voice in found.voices
         ],
@@ -87,7 +88,7 @@ def independence_line(found: "Independence", reports: Mapping[str, Report], more
     told = [
         counted(len(ids) + more, "report"),
         counted(len(outlets), "outlet"),
-        counted(sum(len(voice.roots) for voice in found.voices), "origin"),
+        counted(len({root for voice in found.voices for root in voice.roots}), "origin"),
         f"{len(found.voices)} independent",
     ]
     if found.unknown:
@@ -95,6 +96,12 @@ def independence_line(found: "Independence", reports: Mapping[str, Report], more
     if more:
         told.append(f"{counted(more, 'report')} not looked at")
     return ", ".join(told)
+
+
+def voice_lines(found: "Independence", reports: Mapping[str, Report], more: int) -> list[str]:
+    """`independence_line`, and under it, where people judged, why voices are as they are."""
+    judged = [reason for voice in found.voices if voice.judged for reason in voice.reasons]
+    return [independence_line(found, reports, more), *dict.fromkeys(judged)]
 
 
 def graph_lines(graph: "Graph", reports: Mapping[str, Report]) -> Iterator[str]:

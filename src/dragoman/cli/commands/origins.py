@@ -67,7 +67,6 @@ def _newest(ledger: "Ledger", limit: int, form: TableFormat) -> None:
 
 def _around(ledger: "Ledger", identity: str, form: TableFormat) -> None:
     from dragoman.ledger import BESIDE, Reports
-    from dragoman.ledger.origins import independent
     from dragoman.publish.origins import (
         graph_lines,
         graph_row,
@@ -78,7 +77,7 @@ def _around(ledger: "Ledger", identity: str, form: TableFormat) -> None:
     head, told = _asked(ledger, identity)
     ids = told[:BESIDE]
     graph, reports = ledger.graph(ids), Reports(ledger)
-    found = independent(ids, graph)
+    found = ledger.independence(ids, graph)
     if form is TableFormat.json:
         print_json({**head, **graph_row(graph, reports), **independence_row(found)})
         return

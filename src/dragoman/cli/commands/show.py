@@ -55,16 +55,16 @@ Told = tuple[dict[str, Any], list[str]]
 def _entry(ledger: "Ledger", identity: str) -> Told:
     """An entry as JSON and as lines."""
     from dragoman.ledger import BESIDE, Reports
-    from dragoman.ledger.origins import independent
     from dragoman.model import judgement_to_json
     from dragoman.publish import difference_lines, difference_row, entry_row, link_row
-    from dragoman.publish.origins import independence_line
+    from dragoman.publish.origins import voice_lines
 
     entry, reports = ledger.entry(identity), Reports(ledger)
     links, judgements = ledger.links(entry), ledger.judgements(entry.id)
     told = sorted({version.report_id for version in entry.versions})
     ids = told[:BESIDE]
-    voices = independence_line(independent(ids, ledger.graph(ids)), reports, len(told) - len(ids))
+    heard = ledger.independence(ids, ledger.graph(ids))
+    voices = voice_lines(heard, reports, len(told) - len(ids))
     found = ledger.differences(entry)
     row = {
         **entry_row(entry, reports),

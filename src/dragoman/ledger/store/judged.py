@@ -1,6 +1,8 @@
 """The side of a ledger that keeps what people decide, and lays it over what was read."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -15,6 +17,9 @@ from dragoman.ledger.store.schema import judgement
 from dragoman.ledger.store.writing import count_change
 from dragoman.model import Judgement
 from dragoman.resolve.identities import Different, Same
+
+if TYPE_CHECKING:
+    from dragoman.ledger.origins import Graph, Independence
 
 
 class Judged(Audited):
@@ -59,6 +64,13 @@ class Judged(Audited):
     def judged_names(self) -> list[Same | Different]:
         """What people decided on who is who and holds: what `identify` takes."""
         return list(judged_names(self._held()))
+
+    def independence(self, report_ids: Iterable[str], graph: "Graph") -> "Independence":
+        """The independent voices among some reports in their graph, as judged where they were."""
+        # What reads texts is loaded when it is asked for.
+        from dragoman.ledger.origins import independent
+
+        return independent(report_ids, graph, self._held())
 
     def _held(self) -> list[Judgement]:
         with self._reading() as connection:
