@@ -117,7 +117,7 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(forker: Forker, sample: Pa
     as_json = forker.run("show", first["id"], "--store", sample, "--format", "json")
     shown = json.loads(as_json.out)
     links = shown.pop("links")
-    assert shown == {**first, "judgements": [], "differences": []}
+    assert shown == {**first, "judgements": [], "differences": [], "reliability": {}}
     told = {version["event_id"] for version in first["versions"]}
     assert len(links) == len(told) - 1
     assert all(set(link["tellings"]) <= told for link in links)

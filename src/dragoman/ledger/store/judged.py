@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from dragoman.ledger.folding import fold
 from dragoman.ledger.judging.holding import holding
 from dragoman.ledger.judging.naming import judged_names
 from dragoman.ledger.store.auditing import Audited
@@ -19,7 +18,7 @@ from dragoman.model import Judgement
 from dragoman.resolve.identities import Different, Same
 
 if TYPE_CHECKING:
-    from dragoman.ledger.origins import Graph, Independence
+    from dragoman.ledger.origins import Graph, Independence, Reliabilities
 
 
 class Judged(Audited):
@@ -57,9 +56,11 @@ class Judged(Audited):
             identity = whole_id(connection, judgement, id_or_prefix, "judgement")
             return judgements(connection, [identity])[0]
 
-    def reliabilities(self) -> dict[str, Judgement]:
-        """The rating of each source that holds, by the source's folded name."""
-        return {fold(one.source): one for one in self._held() if one.source}
+    def reliabilities(self) -> "Reliabilities":
+        """How reliable people rated sources, as it holds."""
+        from dragoman.ledger.origins import rate_sources
+
+        return rate_sources(self._held())
 
     def judged_names(self) -> list[Same | Different]:
         """What people decided on who is who and holds: what `identify` takes."""
