@@ -30,7 +30,7 @@ from dragoman.errors import DragomanError, EmptyError
 from dragoman.ledger import build_entry, event_id, open_ledger
 from dragoman.ledger.differences.telling import differences
 from dragoman.ledger.figures.tracks import Told, follow
-from dragoman.ledger.origins import independent, origin_graph
+from dragoman.ledger.origins import independent, origin_graph, rate_sources
 from dragoman.model import Coding, Report, Version, coding_from_json, report_to_json
 from dragoman.pipeline import Coded, Outcome, Recoded, compare_codings, link_rows, sum_up
 from dragoman.publish import (
@@ -386,7 +386,7 @@ def report_section() -> list[str]:
 def graph_section() -> list[str]:
     _, report, coding = example()
     found = origin_graph([(report, coding)], {}, Resolver())
-    row = graph_row(found, {report.id: report})
+    row = graph_row(found, {report.id: report}, rate_sources(()))
     voices = independence_row(independent([report.id], found))
     return [
         "## A graph of origins",

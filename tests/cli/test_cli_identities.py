@@ -105,3 +105,38 @@ def test_what_cannot_be_is_one_line(forker: Forker, store: Path, tmp_path: Path)
         assert done.code != 0
         assert told in done.err
         assert len(done.err.splitlines()) == 1
+
+
+def test_names_are_judged_to_be_two_or_one_and_the_judgement_is_undone(
+    forker: Forker, store: Path
+) -> None:
+    def names() -> list[dict[str, str]]:
+        done = forker.run("identities", "--store", store, "--format", "json")
+        return [row["names"] for row in json.loads(done.out)]
+
+    joined = names()
+    more = ("--author", "Ana", "--store", store)
+    done = forker.run("judge", "different", "Ana Sobrova", "Анна Соброва", *more)
+    assert (done.code, len(names())) == (0, 3)
+    identity = done.err.split()[2].rstrip(":")
+    done = forker.run("judge", "list", "--store", store)
+    assert "Ana Sobrova (BLR), Анна Соброва (BLR)" in done.out
+    assert forker.run("judge", "undo", identity, *more).code == 0
+    assert names() == joined
+    done = forker.run("judge", "same", "Kofi Adar", "Ana Sobrova", "--other-country", "BLR", *more)
+    assert done.code == 0, done.err
+    assert len(names()) == 1
+
+
+def test_a_name_that_the_ledger_does_not_know_cannot_be_judged(forker: Forker, store: Path) -> None:
+    more = ("--author", "Ana", "--store", store)
+    for asked, told in [
+        (("Ana Sobrova", "Nobody Known"), "D610 no person and no body is named 'Nobody Known' ("),
+        (("Ana Sobrova", "Kofi Adar", "--country", "Belarus"), "D100 not a country code"),
+        (("Ana Sobrova", "Kofi Adar", "--report", "ffffffff"), "D610 "),
+    ]:
+        done = forker.run("judge", "same", *asked, *more)
+        assert done.code != 0
+        assert told in done.err
+        assert len(done.err.splitlines()) == 1
+    assert forker.run("judge", "list", "--store", store, "--format", "json").out.strip() == "[]"

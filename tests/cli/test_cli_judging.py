@@ -1,6 +1,7 @@
 """`dragoman judge` and `dragoman review`, as a person uses them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from dragoman.cli.program import run
 from dragoman.ledger import open_ledger
 from dragoman.model import Party
+from ledger.rooted import ENGLISH, told
 from values import a_report, an_event, coded
 
 
@@ -102,3 +104,63 @@ def test_wrong_judgements_are_told_in_one_line(
         assert out == ""
         assert words in said
         assert said.count("\n") == 1
+
+
+def test_reports_that_a_person_holds_independent_are_two_voices(
+    capsys: pytest.CaptureFixture[str], store: str
+) -> None:
+    one, other, *_ = (row["id"] for row in entries(capsys, store))
+    more = ("--author", "Ana", "--store", store)
+    dragoman(capsys, "judge", "merge", one, other, *more)
+    (joined,) = (row["id"] for row in entries(capsys, store) if len(row["versions"]) > 1)
+    with open_ledger(store) as ledger:
+        ids = sorted(version.report_id for version in ledger.entry(joined).versions)
+
+    def origins() -> tuple[int, str]:
+        told = ("origins", joined, "--store", store)
+        row = json.loads(dragoman(capsys, *told, "--format", "json")[1])
+        return row["independent"], dragoman(capsys, *told)[1]
+
+    before, _ = origins()
+    _, _, said = dragoman(capsys, "judge", "independent", *ids, *more)
+    words = f"{ids[0][:8]} and {ids[1][:8]} do not rest on one source, by judgement of Ana"
+    count, table = origins()
+    assert (before, count) == (0, 2)
+    assert words in table
+    assert words in dragoman(capsys, "show", joined, "--store", store)[1]
+    dragoman(capsys, "judge", "undo", said.split()[2].rstrip(":"), *more)
+    assert origins()[0] == before
+    assert words not in dragoman(capsys, "show", joined, "--store", store)[1]
+
+
+def test_the_reliability_of_a_source_is_shown_beside_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store = str(tmp_path / "rated.db")
+    source, coding = told("wire", ENGLISH, outlet="Harbour Wire")
+    ministry = "Ministry of Defence of Norway"
+    event = an_event(source, source.text[:40], said_by=(ministry,))
+    with open_ledger(store) as ledger:
+        ledger.add(source, replace(coding, events=(event,)))
+    first = entries(capsys, store)[0]["id"]
+    for name, letter in (("harbour wire", "c"), (ministry, "B")):
+        assert (
+            dragoman(capsys, "judge", "rate", name, letter, "--author", "A", "--store", store)[0]
+            == 0
+        )
+    shown = dragoman(capsys, "show", first, "--store", store)[1]
+    assert "Harbour Wire (reliability C), 2031-03-03" in shown
+    assert f"according to {ministry} (reliability B)" in shown
+    for identity in (first, source.id):
+        row = dragoman(capsys, "show", identity, "--store", store, "--format", "json")[1]
+        assert json.loads(row)["reliability"] == {"Harbour Wire": "C", ministry: "B"}
+    around = dragoman(capsys, "origins", first, "--store", store)[1]
+    assert f"{ministry}, 2031-03-03 (reliability B)" in around
+    assert "Harbour Wire (reliability C), 2031-03-03, en" in around
+    table = dragoman(capsys, "origins", "--store", store)[1]
+    assert table.splitlines()[-1].split("  ")[0].startswith(ministry)
+    assert " B " in table
+    assert "Harbour Wire (reliability C)" in table
+    row = json.loads(dragoman(capsys, "origins", first, "--store", store, "--format", "json")[1])
+    letters = {(node["node"], node["reliability"]) for node in row["nodes"]}
+    assert letters == {("source", "B"), ("report", "C")}

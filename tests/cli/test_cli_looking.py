@@ -118,7 +118,7 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(forker: Forker, sample: Pa
     shown = json.loads(as_json.out)
     links, history = shown.pop("links"), shown.pop("history")
     assert {step["status"] for step in history} == {v["status"] for v in first["versions"]}
-    assert shown == {**first, "judgements": [], "differences": []}
+    assert shown == {**first, "judgements": [], "differences": [], "reliability": {}}
     told = {version["event_id"] for version in first["versions"]}
     assert len(links) == len(told) - 1
     assert all(set(link["tellings"]) <= told for link in links)

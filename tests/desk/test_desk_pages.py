@@ -4,13 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
 
-from desk.invented import ENGLISH, HOSTILE
+from desk.invented import ENGLISH, HOSTILE, english, served, spanish
 from desk.looking import Page, get
-from dragoman.ledger import FILTER_FIELDS
+from dragoman.ledger import FILTER_FIELDS, open_ledger
+from dragoman.ledger.judging.making import Decision, rate_source, relate
 from dragoman.publish import COLUMNS
 
 ReportId = Callable[[str], str]
@@ -318,3 +320,20 @@ def test_the_origins_of_an_entry_are_told_with_their_number(
     short = client.get(f"/entries/{visit[:12]}/origins", follow_redirects=False)
     assert short.headers["location"] == f"/entries/{visit}/origins"
     assert client.get("/entries/zz/origins").status_code == 404
+
+
+def test_the_page_of_origins_tells_what_people_judged(tmp_path: Path) -> None:
+    one, other = english(), spanish()
+    by = Decision("Ana", "2031-04-01T10:00:00Z")
+    with open_ledger(tmp_path / "judged.db") as ledger:
+        ledger.add_all([one, other])
+        (visit,) = (entry.id for entry in ledger.entries() if entry.kind == "visit")
+        ledger.judge(rate_source(by, "ANDES wire", "B"))
+        ledger.judge(relate(by, one[0], other[0], independent=False))
+        with served(ledger) as address, httpx.Client(base_url=address, timeout=20) as client:
+            page = get(client, f"/entries/{visit}/origins").text
+            row = client.get(f"/entries/{visit}/origins.json").json()
+    assert "Andes Wire reliability B" in page
+    assert "rest on one source, by judgement of Ana" in page
+    assert {node.get("outlet"): node["reliability"] for node in row["nodes"]}["Andes Wire"] == "B"
+    assert [len(voice["judgements"]) for voice in row["voices"]] == [1]

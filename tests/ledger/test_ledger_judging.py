@@ -226,8 +226,10 @@ def test_sources_and_entries_are_rated(ledger: Ledger) -> None:
     ledger.judge(making.rate_source(by(), "Andes Wire", "c"))
     ledger.judge(making.rate_source(by(minute=1), "ANDES  wire", "B"))
     ledger.judge(making.rate_entry(by(), entry_of(ledger, "a"), "2"))
-    (rating,) = ledger.reliabilities().values()
+    rated = ledger.reliabilities()
+    (rating,) = rated.ratings.values()
     assert (rating.rating, rating.source) == ("B", "ANDES  wire")
+    assert (rated.of("andes WIRE"), rated.of("Sierra Wire")) == ("B", "")
     (entry,) = ledger.entries()
     assert (entry.credibility, entry.verdict) == ("2", None)
 

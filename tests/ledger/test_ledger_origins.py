@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.origins import Graph, independent, shared_origins
+from dragoman.ledger.origins import Graph, independent, rate_sources, shared_origins
 from dragoman.ledger.origins.owners import medium_name, owner_of
 from dragoman.ledger.origins.sources import own_source
 from dragoman.model import Coding, Report
@@ -234,9 +234,10 @@ def test_the_graph_of_a_ledger_is_that_of_its_reports(ledger: Ledger) -> None:
     assert found == graph(*ALL)
     assert ledger.graph([*ids, "0" * 64]) == found
     assert ledger.newest(2) == [ids[2], min(ids[:2] + ids[3:])]
-    row = {**graph_row(found, {report.id: report for report, _ in ALL}),
+    row = {**graph_row(found, {report.id: report for report, _ in ALL}, rate_sources(())),
            **independence_row(independent(ids, found))}  # fmt: skip
     assert json.loads(json.dumps(row))["independent"] == len(independent(ids, found).voices)
+    assert {node["reliability"] for node in row["nodes"]} == {None}
     named = {node["id"] for node in row["nodes"]}
     assert all({edge["from"], edge["to"]} <= named for edge in row["edges"])
 

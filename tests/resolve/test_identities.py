@@ -257,6 +257,32 @@ def test_judged_to_be_two_they_are_not_joined_by_way_of_a_third() -> None:
     assert not any({"Juan Torrel/r1", "Juan Torrel/r2"} <= one for one in found)
 
 
+def test_a_third_form_joins_one_of_two_names_that_were_judged_to_be_one() -> None:
+    married = person("Ana Mendel", "ECU", report_id="r2")
+    same = Same(Key("person", "Ana Torrel", "ECU"), married.key, "ana", "2031-03-04T05:06:07Z")
+    forms = (person("Ana Torrel", "ECU"), married, person("Ана Торрель", "ECU", report_id="r3"))
+    assert len(identify(forms)) == 2
+    (one,) = identify(forms, [same])
+    assert sorted(link.opinion for link in one.joins) == ["one", "two"]
+
+
+def test_judged_to_be_two_a_third_name_fits_the_other_alone() -> None:
+    forms = (
+        person("Juan Torrel", "ECU"),
+        person("Juan Torrell", "ECU", report_id="r2"),
+        person("Juan Torrel", report_id="r3"),
+    )
+    apart = [
+        Different(key, forms[1].key, "ana", "2031-03-04T05:06:07Z")
+        for key in (forms[0].key, forms[2].key)
+    ]
+    found = parted(*forms, judgements=apart)
+    assert found == {
+        frozenset({"Juan Torrel/r1", "Juan Torrel/r3"}),
+        frozenset({"Juan Torrell/r2"}),
+    }
+
+
 def test_one_name_is_parted_by_a_judgement_on_a_single_report() -> None:
     forms = tuple(person("Juan Torrel", "ECU", report_id=f"r{n}") for n in range(3))
     here, there = (ONE._replace(report_id=report) for report in ("r0", "r1"))

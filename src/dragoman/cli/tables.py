@@ -13,12 +13,14 @@ from dragoman.publish.human import (
     counted,
     country_label,
     human_time,
+    rated,
     shortened,
     spaced,
 )
 
 if TYPE_CHECKING:
     from dragoman.ledger import Link
+    from dragoman.ledger.origins import Reliabilities
 
 #: Code points of an id that are shown: enough to tell entries apart, and to ask for one.
 ID = 8
@@ -90,10 +92,15 @@ def told_by(entry: Entry, reports: Mapping[str, Report]) -> str:
     return f"{counted(len(told), 'report')} ({langs})"
 
 
-def entry_lines(entry: Entry, reports: Mapping[str, Report], voices: str) -> Iterable[str]:
+def entry_lines(
+    entry: Entry,
+    reports: Mapping[str, Report],
+    voices: Sequence[str],
+    letters: "Reliabilities",
+) -> Iterable[str]:
     """An entry in full: what the ledger says, then each report's version with its words.
 
-    `voices` tells how many reports there are, and how many are independent.
+    `voices` tells how many reports there are and how many are independent, and why as judged.
     """
     yield f"entry   {entry.id}"
     yield f"kind    {spaced(entry.kind)}, {entry.status}"
@@ -108,14 +115,16 @@ def entry_lines(entry: Entry, reports: Mapping[str, Report], voices: str) -> Ite
         yield f"themes  {', '.join(map(spaced, entry.themes))}"
     if entry.verdict or entry.credibility:
         yield f"judged  {', '.join(_judged(entry))}"
-    yield f"told by {voices}"
+    yield f"told by {voices[0]}"
+    yield from (f"        {reason}" for reason in voices[1:])
     for version in entry.versions:
         event, report = version.event, version_report(entry, version, reports)
         yield ""
-        yield f"{version.event_id[:ID]} {report_heading(report)}"
+        yield f"{version.event_id[:ID]} {report_heading(report, letters)}"
         yield f"    {event.status}, {human_time(event.time)}" + _differs(event.time, entry.time)
         if event.said_by:
-            yield f"    according to {', according to '.join(event.said_by)}"
+            said_by = (rated(one, letters.of(one)) for one in event.said_by)
+            yield f"    according to {', according to '.join(said_by)}"
         for piece in event.evidence:
             yield f"    {piece.start}-{piece.end}: “{' '.join(piece.exact.split())}”"
 
@@ -170,23 +179,28 @@ def _differs(told: str | None, settled: str | None) -> str:
     return f" ({note})" if note else ""
 
 
-def report_heading(report: Report) -> str:
-    """A report by outlet, day and title; samples are marked."""
+def report_heading(report: Report, letters: "Reliabilities") -> str:
+    """A report by outlet with its reliability, day and title; samples are marked."""
     sample = " [reworded sample, invented outlet]" if report.sample else ""
     day = report.published or "undated"
-    return f"{report.outlet or report.ref}, {day}, {report.lang}: {report.title}{sample}"
+    outlet = rated(report.outlet or report.ref, letters.of(report.outlet))
+    return f"{outlet}, {day}, {report.lang}: {report.title}{sample}"
 
 
-def report_lines(report: Report, codings: Iterable[Coding]) -> Iterable[str]:
+def report_lines(
+    report: Report, codings: Iterable[Coding], letters: "Reliabilities"
+) -> Iterable[str]:
     """A report with all that its codings found."""
     yield f"report  {report.id}"
     yield f"from    {report.ref}"
-    yield report_heading(report)
+    yield report_heading(report, letters)
     yield ""
     yield from report.text.splitlines()
     for coding in codings:
         yield ""
-        yield f"coded by {coding.coder}, which rests it on {coding.origin or 'an unknown source'}"
+        origin = coding.origin or ""
+        source = rated(origin, letters.of(origin)) or "an unknown source"
+        yield f"coded by {coding.coder}, which rests it on {source}"
         for n, event in enumerate(coding.events, 1):
             sides = f"{side(event.initiator)} > {side(event.recipient) or '-'}"
             yield f"  {n}. {spaced(event.kind)}, {event.status}, {human_time(event.time)}: {sides}"

@@ -11,11 +11,16 @@ from dragoman.publish.origins import edge_words, graph_row, independence_line, i
 
 @dataclass(frozen=True, slots=True)
 class Rooted:
-    """A report, what it rests on (empty where unknown), and what shows it, in words."""
+    """A report, what it rests on (empty where unknown), and what shows it, in words.
+
+    `outlet_letter` and `root_letter` are how reliable both were rated, empty where they were not.
+    """
 
     report: Report
     root: str
     shown: tuple[str, ...]
+    outlet_letter: str = ""
+    root_letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +34,23 @@ class Origins:
 
 def entry_origins(entry: Entry, ledger: Ledger, reports: Mapping[str, Report]) -> Origins:
     """What the reports of an entry rest on; of very many reports only the first are looked at."""
-    from dragoman.ledger.origins import independent
-
     told, ids = _told_by(entry)
-    graph = ledger.graph(ids)
-    found = independent(ids, graph)
+    graph, letters = ledger.graph(ids), ledger.reliabilities()
+    found = ledger.independence(ids, graph)
     rows = []
     for report_id in ids:
         root = graph.root_of(report_id)
         edges = [edge_words(edge, reports) for edge in graph.edges if edge.one == report_id]
-        rows.append(Rooted(reports[report_id], root.name if root else "", tuple(edges)))
+        report = reports[report_id]
+        rows.append(
+            Rooted(
+                report,
+                root.name if root else "",
+                tuple(edges),
+                letters.of(report.outlet),
+                letters.of(root.source.name) if root else "",
+            )
+        )
     return Origins(
         independence_line(found, reports, len(told) - len(ids)),
         tuple(reason for voice in found.voices for reason in voice.reasons),
@@ -48,14 +60,12 @@ def entry_origins(entry: Entry, ledger: Ledger, reports: Mapping[str, Report]) -
 
 def origins_row(entry: Entry, ledger: Ledger, reports: Mapping[str, Report]) -> dict[str, Any]:
     """The same as JSON: the graph, and the voices that are independent."""
-    from dragoman.ledger.origins import independent
-
     _, ids = _told_by(entry)
     graph = ledger.graph(ids)
     return {
         "entry": entry.id,
-        **graph_row(graph, reports),
-        **independence_row(independent(ids, graph)),
+        **graph_row(graph, reports, ledger.reliabilities()),
+        **independence_row(ledger.independence(ids, graph)),
     }
 
 

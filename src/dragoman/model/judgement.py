@@ -15,6 +15,8 @@ VERDICTS: Mapping[str, str] = {
     "split": "these tellings and the others are two events",
     "independent": "two reports do not rest on one source",
     "dependent": "two reports rest on one source",
+    "same": "two names are of one person or body",
+    "different": "two names are of two persons or bodies",
     "rate": "how reliable a source is, A to F, or how credible an entry, 1 to 6",
     "undo": "a judgement no longer holds",
 }
@@ -61,8 +63,9 @@ class Judgement:
 
     `verdict` is one of `VERDICTS`. `made_at` is RFC 3339 in UTC. `tellings` and `others` are what
     it is about, `reports` ids of two reports, `source` the name of a source. `values` holds pairs
-    of a field and its value: the fields corrected in the codebook's JSON form, or `rating`.
-    `undoes` is the id of a judgement.
+    of a field and its value: the fields corrected in the codebook's JSON form; or `rating`; or
+    `one` and `other`, what two names are looked for by, each a list of objects with kind, name,
+    country and report_id. `undoes` is the id of a judgement.
     """
 
     verdict: str

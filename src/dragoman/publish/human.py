@@ -119,6 +119,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def rated(name: str, letter: str) -> str:
+    """A source with the letter of its reliability, where it was rated: `Wire (reliability B)`."""
+    return f"{name} (reliability {letter})" if letter else name
+
+
 def amount(figure: Figure) -> str:
     """A figure's number or bounds: `17`, `at least 17`, `up to 300`, `10 to 12`."""
     if figure.value is not None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Report
-from dragoman.publish.human import counted
+from dragoman.publish.human import counted, rated
 
 if TYPE_CHECKING:
-    from dragoman.ledger.origins import Edge, Graph, Independence, Root
+    from dragoman.ledger.origins import Edge, Graph, Independence, Reliabilities, Root
 
 #: Digits of an id that are shown, and of a whole one.
 _ID, _WHOLE = 8, 64
@@ -15,18 +15,25 @@ _ID, _WHOLE = 8, 64
 _SHARED = 5
 
 
-def graph_row(graph: "Graph", reports: Mapping[str, Report]) -> dict[str, Any]:
-    """`nodes` and `edges`; a node's `id` is a root's or a medium's name, or a report's id."""
+def graph_row(
+    graph: "Graph", reports: Mapping[str, Report], letters: "Reliabilities"
+) -> dict[str, Any]:
+    """`nodes` and `edges`; a node's `id` is a root's or a medium's name, or a report's id.
+
+    The `reliability` of a report is that of its outlet.
+    """
     ids = sorted({*graph.unknown, *(one for root in graph.roots for one in root.report_ids)})
     names = {root.name for root in graph.roots}
     media = sorted({edge.other for edge in graph.edges} - names - set(ids))
-    nodes: list[dict[str, Any]] = [_root_row(root) for root in graph.roots]
-    nodes += [{"id": name, "node": "medium"} for name in media]
-    nodes += [_report_row(one, graph, reports[one]) for one in ids]
+    nodes: list[dict[str, Any]] = [_root_row(root, letters) for root in graph.roots]
+    nodes += [
+        {"id": name, "node": "medium", "reliability": letters.of(name) or None} for name in media
+    ]
+    nodes += [_report_row(one, graph, reports[one], letters) for one in ids]
     return {"nodes": nodes, "edges": [_edge_row(edge) for edge in graph.edges]}
 
 
-def _root_row(root: "Root") -> dict[str, Any]:
+def _root_row(root: "Root", letters: "Reliabilities") -> dict[str, Any]:
     source = root.source
     return {
         "id": root.name,
@@ -36,10 +43,13 @@ def _root_row(root: "Root") -> dict[str, Any]:
         "country": source.country,
         "sector": source.sector,
         "day": root.day,
+        "reliability": letters.of(source.name) or None,
     }
 
 
-def _report_row(report_id: str, graph: "Graph", report: Report) -> dict[str, Any]:
+def _report_row(
+    report_id: str, graph: "Graph", report: Report, letters: "Reliabilities"
+) -> dict[str, Any]:
     root = graph.root_of(report_id)
     return {
         "id": report_id,
@@ -49,6 +59,7 @@ def _report_row(report_id: str, graph: "Graph", report: Report) -> dict[str, Any
         "published": report.published,
         "title": report.title,
         "origin": root.name if root else None,
+        "reliability": letters.of(report.outlet) or None,
     }
 
 
@@ -73,6 +84,7 @@ def independence_row(found: "Independence") -> dict[str, Any]:
                 "reports": list(voice.report_ids),
                 "origins": list(voice.roots),
                 "reasons": list(voice.reasons),
+                "judgements": list(voice.judged),
             }
             for voice in found.voices
         ],
@@ -87,7 +99,7 @@ def independence_line(found: "Independence", reports: Mapping[str, Report], more
     told = [
         counted(len(ids) + more, "report"),
         counted(len(outlets), "outlet"),
-        counted(sum(len(voice.roots) for voice in found.voices), "origin"),
+        counted(len({root for voice in found.voices for root in voice.roots}), "origin"),
         f"{len(found.voices)} independent",
     ]
     if found.unknown:
@@ -97,22 +109,33 @@ def independence_line(found: "Independence", reports: Mapping[str, Report], more
     return ", ".join(told)
 
 
-def graph_lines(graph: "Graph", reports: Mapping[str, Report]) -> Iterator[str]:
+def voice_lines(found: "Independence", reports: Mapping[str, Report], more: int) -> list[str]:
+    """`independence_line`, and under it, where people judged, why voices are as they are."""
+    judged = [reason for voice in found.voices if voice.judged for reason in voice.reasons]
+    return [independence_line(found, reports, more), *dict.fromkeys(judged)]
+
+
+def graph_lines(
+    graph: "Graph", reports: Mapping[str, Report], letters: "Reliabilities"
+) -> Iterator[str]:
     """Each root with the reports that rest on it and what shows it; the unknown ones last."""
     for root in graph.roots:
-        yield f"{root.name}"
+        yield rated(root.name, letters.of(root.source.name))
         for report_id in root.report_ids:
-            yield from _report_lines(report_id, graph, reports)
+            yield from _report_lines(report_id, graph, reports, letters)
     if graph.unknown:
         yield "unknown"
         for report_id in graph.unknown:
-            yield from _report_lines(report_id, graph, reports)
+            yield from _report_lines(report_id, graph, reports, letters)
 
 
-def _report_lines(report_id: str, graph: "Graph", reports: Mapping[str, Report]) -> Iterator[str]:
+def _report_lines(
+    report_id: str, graph: "Graph", reports: Mapping[str, Report], letters: "Reliabilities"
+) -> Iterator[str]:
     report = reports[report_id]
     day = report.published or "undated"
-    yield f"  {report_id[:_ID]}  {report.outlet or report.ref}, {day}, {report.lang}"
+    outlet = rated(report.outlet or report.ref, letters.of(report.outlet))
+    yield f"  {report_id[:_ID]}  {outlet}, {day}, {report.lang}"
     for edge in graph.edges:
         if edge.one == report_id:
             yield f"            {edge_words(edge, reports)}"

@@ -74,7 +74,7 @@ def identities(
     if country is not None and not is_country(country):
         raise UsageError(f"not a country code: {country[:40]!r}", "give one such as CUB")
     with open_existing(settings(context, given, store=store).store) as ledger:
-        known = identify(ledger.namings())
+        known = identify(ledger.namings(), ledger.judged_names())
     found = find_identities(known, name) if name else list(known)
     if country:
         found = [one for one in found if country in one.countries]

@@ -1,15 +1,14 @@
 """`dragoman judge`: what a person decides, kept beside what the machine read."""
 
 import json
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.commands.judge_names import different, same
+from dragoman.cli.judging import AuthorOption, ReasonOption, keep
 from dragoman.cli.options import SetOption, StoreOption, settings
-from dragoman.cli.output import TableFormat, print_json, print_table, say
+from dragoman.cli.output import TableFormat, print_json, print_table
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,14 +30,6 @@ TellingsArgument = Annotated[
 ReportArgument = Annotated[
     str, typer.Argument(metavar="REPORT", help="id of a report, or its beginning")
 ]
-AuthorOption = Annotated[
-    str | None,
-    typer.Option("--author", metavar="NAME", help="who judges; else the setting `author`"),
-]
-ReasonOption = Annotated[str, typer.Option("--reason", metavar="WORDS", help="why")]
-
-#: Makes a judgement with the functions of `dragoman.ledger.judging.making`.
-Maker = Callable[["Ledger", "Decision"], "Judgement"]
 
 
 @app.command()
@@ -56,7 +47,7 @@ def accept(
     def made(ledger: "Ledger", decision: "Decision") -> "Judgement":
         return making.accept(decision, ledger.entry(entry))
 
-    _judge(context, made, author, reason, store, given)
+    keep(context, made, author, reason, store, given)
 
 
 @app.command()
@@ -78,7 +69,7 @@ def reject(
     def made(ledger: "Ledger", decision: "Decision") -> "Judgement":
         return making.reject(decision, ledger.entry(entry), tellings or ())
 
-    _judge(context, made, author, reason, store, given)
+    keep(context, made, author, reason, store, given)
 
 
 @app.command()
@@ -105,7 +96,7 @@ def correct(
     def made(ledger: "Ledger", decision: "Decision") -> "Judgement":
         return making.correct(decision, ledger.entry(entry), told)
 
-    _judge(context, made, author, reason, store, given)
+    keep(context, made, author, reason, store, given)
 
 
 @app.command()
@@ -124,7 +115,7 @@ def merge(
     def made(ledger: "Ledger", decision: "Decision") -> "Judgement":
         return making.merge(decision, ledger.entry(entry), ledger.entry(other))
 
-    _judge(context, made, author, reason, store, given)
+    keep(context, made, author, reason, store, given)
 
 
 @app.command()
@@ -143,7 +134,7 @@ def split(
     def made(ledger: "Ledger", decision: "Decision") -> "Judgement":
         return making.split(decision, ledger.entry(entry), tellings)
 
-    _judge(context, made, author, reason, store, given)
+    keep(context, made, author, reason, store, given)
 
 
 @app.command()
@@ -174,6 +165,10 @@ def dependent(
     _relate(context, (report, other), False, author, reason, store, given)
 
 
+app.command()(same)
+app.command()(different)
+
+
 @app.command()
 def rate(
     context: typer.Context,
@@ -196,7 +191,7 @@ def rate(
             return making.rate_entry(decision, ledger.entry(what), rating)
         return making.rate_source(decision, what, rating)
 
-    _judge(context, made, author, reason, store, given)
+    keep(context, made, author, reason, store, given)
 
 
 @app.command()
@@ -216,7 +211,7 @@ def undo(
     def made(ledger: "Ledger", decision: "Decision") -> "Judgement":
         return making.undo(decision, ledger.judgement(judgement))
 
-    _judge(context, made, author, reason, store, given)
+    keep(context, made, author, reason, store, given)
 
 
 @app.command(name="list")
@@ -250,9 +245,12 @@ _COLUMNS = ("id", "when", "who", "verdict", "about", "reason", "holds")
 
 
 def _cells(one: "Judgement", holds: bool) -> tuple[str, ...]:
+    names = one.verdict in ("same", "different")
+    fields = () if names else one.values
     about = [
+        *(_names(one) if names else []),
         *([one.source] if one.source else []),
-        *(f"{name} {json.dumps(value, ensure_ascii=False)}" for name, value in one.values),
+        *(f"{name} {json.dumps(value, ensure_ascii=False)}" for name, value in fields),
         *([f"{len(one.tellings)} tellings"] if one.tellings else []),
         *([f"and {len(one.others)} others"] if one.others else []),
         *(report[:8] for report in one.reports),
@@ -267,6 +265,18 @@ def _cells(one: "Judgement", holds: bool) -> tuple[str, ...]:
         one.reason,
         "" if one.verdict == "undo" else "yes" if holds else "undone",
     )
+
+
+def _names(one: "Judgement") -> list[str]:
+    """Each of two names, with the states that it is judged in and its report."""
+    from dragoman.ledger.judging.naming import sides
+
+    told = []
+    for keys in sides(one):
+        beside = [*(key.country or "no state" for key in keys)]
+        beside += [f"in {key.report_id[:8]}" for key in keys[:1] if key.report_id]
+        told.append(f"{keys[0].name} ({', '.join(beside)})")
+    return told
 
 
 def _field(given: str) -> tuple[str, Any]:
@@ -298,25 +308,4 @@ def _relate(
         one, other = map(ledger.report, reports)
         return making.relate(decision, one, other, independent=independent)
 
-    _judge(context, made, author, reason, store, given)
-
-
-def _judge(
-    context: typer.Context,
-    make: Maker,
-    author: str | None,
-    reason: str,
-    store: str | None,
-    given: Sequence[str] | None,
-) -> None:
-    from dragoman.cli.existing import open_existing
-    from dragoman.ledger.judging.making import Decision
-
-    config = settings(context, list(given or ()), store=store, author=author)
-    if not config.author:
-        raise UsageError("a judgement has an author", "give --author, or set `author`")
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    with closing(open_existing(config.store)) as ledger:
-        decided = make(ledger, Decision(config.author, now, reason))
-        ledger.judge(decided)
-    say(f"kept as {decided.id[:8]}: {decided.verdict} by {decided.author}")
+    keep(context, made, author, reason, store, given)

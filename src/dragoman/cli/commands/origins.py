@@ -12,7 +12,7 @@ from dragoman.errors import MissingError
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger
 
-COLUMNS = ("first-hand source", "reports", "outlets")
+COLUMNS = ("first-hand source", "reliability", "reports", "outlets")
 
 
 def origins(
@@ -46,19 +46,29 @@ def origins(
 
 def _newest(ledger: "Ledger", limit: int, form: TableFormat) -> None:
     from dragoman.ledger import Reports
+    from dragoman.publish.human import rated
     from dragoman.publish.origins import graph_row
 
-    ids = ledger.newest(limit)
+    ids, letters = ledger.newest(limit), ledger.reliabilities()
     graph, reports = ledger.graph(ids), Reports(ledger, max(1, len(ids)))
     if form is TableFormat.json:
-        print_json(graph_row(graph, reports))
+        print_json(graph_row(graph, reports, letters))
         return
     roots = sorted(graph.roots, key=lambda root: (-len(root.report_ids), root.name))
     outlets = [
-        {reports[one].outlet or reports[one].ref for one in root.report_ids} for root in roots
+        {
+            rated(reports[one].outlet or reports[one].ref, letters.of(reports[one].outlet))
+            for one in root.report_ids
+        }
+        for root in roots
     ]
     rows = [
-        (root.name, str(len(root.report_ids)), ", ".join(sorted(named)))
+        (
+            root.name,
+            letters.of(root.source.name),
+            str(len(root.report_ids)),
+            ", ".join(sorted(named)),
+        )
         for root, named in zip(roots, outlets, strict=True)
     ]
     print_table("", COLUMNS, rows)
@@ -67,7 +77,6 @@ def _newest(ledger: "Ledger", limit: int, form: TableFormat) -> None:
 
 def _around(ledger: "Ledger", identity: str, form: TableFormat) -> None:
     from dragoman.ledger import BESIDE, Reports
-    from dragoman.ledger.origins import independent
     from dragoman.publish.origins import (
         graph_lines,
         graph_row,
@@ -77,15 +86,15 @@ def _around(ledger: "Ledger", identity: str, form: TableFormat) -> None:
 
     head, told = _asked(ledger, identity)
     ids = told[:BESIDE]
-    graph, reports = ledger.graph(ids), Reports(ledger)
-    found = independent(ids, graph)
+    graph, reports, letters = ledger.graph(ids), Reports(ledger), ledger.reliabilities()
+    found = ledger.independence(ids, graph)
     if form is TableFormat.json:
-        print_json({**head, **graph_row(graph, reports), **independence_row(found)})
+        print_json({**head, **graph_row(graph, reports, letters), **independence_row(found)})
         return
     lines = [f"{what:8}{value}" for what, value in head.items()]
     lines.append(f"told by {independence_line(found, reports, len(told) - len(ids))}")
     lines += [f"        {reason}" for voice in found.voices for reason in voice.reasons]
-    print_lines([*lines, "", *graph_lines(graph, reports)])
+    print_lines([*lines, "", *graph_lines(graph, reports, letters)])
 
 
 def _asked(ledger: "Ledger", identity: str) -> tuple[dict[str, Any], list[str]]:

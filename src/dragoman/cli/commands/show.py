@@ -1,5 +1,6 @@
 """`dragoman show`."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +20,7 @@ from dragoman.errors import MissingError
 
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger
+    from dragoman.ledger.origins import Reliabilities
 
 
 def show(
@@ -56,28 +58,31 @@ Told = tuple[dict[str, Any], list[str]]
 def _entry(ledger: "Ledger", identity: str) -> Told:
     """An entry as JSON and as lines."""
     from dragoman.ledger import BESIDE, Reports
-    from dragoman.ledger.origins import independent
     from dragoman.model import judgement_to_json
     from dragoman.publish import difference_lines, difference_row, entry_row, link_row
     from dragoman.publish.history import status_history
-    from dragoman.publish.origins import independence_line
+    from dragoman.publish.origins import voice_lines
 
     entry, reports = ledger.entry(identity), Reports(ledger)
     links, judgements = ledger.links(entry), ledger.judgements(entry.id)
     told = sorted({version.report_id for version in entry.versions})
     ids = told[:BESIDE]
-    voices = independence_line(independent(ids, ledger.graph(ids)), reports, len(told) - len(ids))
-    found = ledger.differences(entry)
+    heard = ledger.independence(ids, ledger.graph(ids))
+    voices = voice_lines(heard, reports, len(told) - len(ids))
+    found, letters = ledger.differences(entry), ledger.reliabilities()
+    outlets = (reports[one].outlet for one in told)
+    sources = (one for version in entry.versions for one in version.event.said_by)
     row = {
         **entry_row(entry, reports),
         "history": [asdict(step) for step in status_history(entry, reports)],
+        "reliability": _letters(letters, chain(outlets, sources)),
         "differences": [difference_row(one) for one in found],
         "links": [link_row(link) for link in links],
         "judgements": [{"id": one.id, **judgement_to_json(one)} for one in judgements],
     }
     otherwise = ["", "Told otherwise:", *difference_lines(found, reports)] if found else []
     lines = (
-        entry_lines(entry, reports, voices),
+        entry_lines(entry, reports, voices, letters),
         otherwise,
         link_lines(links),
         judgement_lines(judgements),
@@ -97,4 +102,13 @@ def _report(ledger: "Ledger", identity: str) -> Told:
             "`dragoman entries` lists entries with their ids",
         ) from error
     codings = ledger.codings(report.id)
-    return report_row(report, codings), list(report_lines(report, codings))
+    letters = ledger.reliabilities()
+    said_by = chain.from_iterable(event.said_by for one in codings for event in one.events)
+    names = chain([report.outlet], (one.origin for one in codings if one.origin), said_by)
+    row = {**report_row(report, codings), "reliability": _letters(letters, names)}
+    return row, list(report_lines(report, codings, letters))
+
+
+def _letters(letters: "Reliabilities", names: Iterable[str]) -> dict[str, str]:
+    """The reliability of each of these sources that was rated."""
+    return {name: letter for name in sorted(set(names)) if (letter := letters.of(name))}

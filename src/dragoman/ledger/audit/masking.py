@@ -100,16 +100,36 @@ def mask_coding(told: Masked, coding: Coding) -> Coding:
     )
 
 
-def mask_judgement(
-    person: Person, one: Judgement, report_ids: Set[str], renamed: Mapping[str, str]
-) -> Judgement:
-    """A judgement with the name masked, where it names the person as a whole or is about one of
-    these reports; `renamed` are new ids of judgements that it may undo.
+def names_found(person: Person, codings: Iterable[Coding]) -> Iterator[str]:
+    """The names of persons and bodies in codings of which a word is masked."""
+    for coding in codings:
+        sides = (party for event in coding.events for party in (*event.initiator, *event.recipient))
+        names = {one.name for one in coding.bearers} | {party.name for party in sides}
+        yield from (name for name in names if person.spans(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What makes a judgement one on the person: ids of the reports that name the person, and the
+    names that their codings had.
     """
-    about = {*one.reports, *(told.report_id for told in (*one.tellings, *one.others))}
-    strings = [one.author, one.reason, one.source, *_strings(dict(one.values))]
+
+    report_ids: Set[str]
+    names: Set[str]
+
+
+def mask_judgement(
+    person: Person, one: Judgement, concerned: Concerned, renamed: Mapping[str, str]
+) -> Judgement:
+    """A judgement with the name masked, where it names the person as a whole or is concerned;
+    `renamed` are new ids of judgements that it may undo.
+    """
+    values = list(_strings(dict(one.values)))
+    about = {*one.reports, *values, *(told.report_id for told in (*one.tellings, *one.others))}
+    strings = [one.author, one.reason, one.source, *values]
     undoes = renamed.get(one.undoes or "", one.undoes)
-    if about.isdisjoint(report_ids) and not any(map(person.is_named, strings)):
+    told = not about.isdisjoint(concerned.report_ids | concerned.names)
+    if not told and not any(map(person.is_named, strings)):
         return replace(one, undoes=undoes)
     return replace(
         one,

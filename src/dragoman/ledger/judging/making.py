@@ -87,7 +87,7 @@ def relate(decision: Decision, one: Report, other: Report, *, independent: bool)
     if one.id == other.id:
         raise UsageError("a report is always dependent on itself", "name two reports")
     verdict = "independent" if independent else "dependent"
-    made = _about(decision, verdict, ())
+    made = decide(decision, verdict)
     return replace(made, reports=tuple(sorted((one.id, other.id))))
 
 
@@ -95,7 +95,7 @@ def rate_source(decision: Decision, source: str, letter: str) -> Judgement:
     """How reliable a source is: A to F."""
     if not source.strip():
         raise UsageError("no source is named", "give an outlet or a first-hand source")
-    made = _about(decision, "rate", ())
+    made = decide(decision, "rate")
     return replace(made, source=source.strip(), values=_rating(letter, RELIABILITY))
 
 
@@ -107,16 +107,21 @@ def rate_entry(decision: Decision, entry: Entry, number: str) -> Judgement:
 
 def undo(decision: Decision, former: Judgement) -> Judgement:
     """A judgement no longer holds; of an undo, what it undid holds again."""
-    return replace(_about(decision, "undo", ()), undoes=former.id)
+    return replace(decide(decision, "undo"), undoes=former.id)
 
 
-def _about(decision: Decision, verdict: str, versions: Collection[Version]) -> Judgement:
+def decide(decision: Decision, verdict: str) -> Judgement:
+    """A judgement on nothing as yet; UsageError where its author or reason cannot be kept."""
     author, reason = decision.author.strip(), decision.reason.strip()
     if not author or not author.isprintable():
         raise UsageError("a judgement has an author", "name who judges")
     if len(reason) > LONGEST_REASON:
         raise UsageError("the reason is too long", f"give at most {LONGEST_REASON:,} characters")
-    return Judgement(verdict, author, decision.made_at, reason, _pointers(versions))
+    return Judgement(verdict, author, decision.made_at, reason)
+
+
+def _about(decision: Decision, verdict: str, versions: Collection[Version]) -> Judgement:
+    return replace(decide(decision, verdict), tellings=_pointers(versions))
 
 
 def _pointers(versions: Collection[Version]) -> tuple[Pointer, ...]:

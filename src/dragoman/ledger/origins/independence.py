@@ -2,28 +2,38 @@
 
 Reports of one root are one voice. So are roots that one state speaks in: its ministries, its armed
 forces and the media that it owns and directs. Reports whose source is not known are counted as
-such: they may be anybody's.
+such: they may be anybody's. What people judged of two reports goes before all of that.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman.ledger.origins.because import judged_reasons, machine_reasons
 from dragoman.ledger.origins.graph import Graph, Root
-from dragoman.ledger.origins.owners import owner_of
-from dragoman.resolve import country_name
-
-#: Sectors of the bodies that speak for their state. Parliaments, courts and parties do not.
-_SPEAKS = frozenset({"GOV", "MIL", "SPY", "COP"})
+from dragoman.ledger.origins.related import (
+    Related,
+    apart_in,
+    are_parted,
+    bring_together,
+    newest_related,
+)
+from dragoman.ledger.origins.speaking import state_of
+from dragoman.model import Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Reports that are not independent of each other: names of their roots, reasons in words."""
+    """Reports that are not independent of each other: names of their roots, reasons in words.
+
+    `roots` is empty where the source is not known, and people judged that it is no other's.
+    `judged` are ids of judgements on its reports.
+    """
 
     report_ids: tuple[str, ...]
     roots: tuple[str, ...]
     reasons: tuple[str, ...]
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +44,57 @@ class Independence:
     unknown: tuple[str, ...]
 
 
-def independent(report_ids: Iterable[str], graph: Graph) -> Independence:
-    """The voices among these reports. Neither their order nor repetition matters."""
+def independent(
+    report_ids: Iterable[str], graph: Graph, judgements: Iterable[Judgement] = ()
+) -> Independence:
+    """The voices among these reports. Neither order nor repetition matters.
+
+    `judgements` are those that hold; what is not on two of the reports is left out. `dependent`
+    joins the voices of two reports, `independent` parts them; the later on a pair counts. A report
+    of unknown source is a voice by itself where it was judged independent of every other voice.
+    """
     wanted = set(report_ids)
     roots = [root for root in graph.roots if wanted.intersection(root.report_ids)]
-    by_state: defaultdict[str, list[Root]] = defaultdict(list)
-    for root in roots:
-        # A root that no state speaks in stands by itself: no code of a state is a root's name.
-        by_state[state_of(root) or root.name].append(root)
-    voices = [_voice(together, wanted) for together in by_state.values()]
     rooted = {one for root in roots for one in root.report_ids}
-    return Independence(
-        tuple(sorted(voices, key=lambda voice: (-len(voice.report_ids), voice.roots))),
-        tuple(sorted(wanted - rooted)),
-    )
+    related = newest_related(judgements, wanted)
+    groups = bring_together(wanted, _alike(roots, wanted), related)
+    known = [group for group in groups if not rooted.isdisjoint(group)]
+    rest = [group for group in groups if group not in known]
+    told = [*known, *_told_apart(rest, known, related)]
+    voices = [_voice(group, roots, related) for group in told]
+    heard = {one for voice in voices for one in voice.report_ids}
+    return Independence(tuple(sorted(voices, key=_rank)), tuple(sorted(wanted - heard)))
 
 
-def state_of(root: Root) -> str | None:
-    """The state that speaks in a root: that of the body or person, or of the medium's owner.
-
-    ISO 3166-1 alpha-3; None where no state does, or none is known to.
-    """
-    source = root.source
-    if source.what == "medium":
-        owner = owner_of(source.name)
-        return owner.country if owner and owner.tie == "state" else None
-    if source.country is None or ":" in source.country:
-        return None
-    return source.country if source.what == "country" or source.sector in _SPEAKS else None
+def _alike(roots: Sequence[Root], wanted: set[str]) -> list[list[str]]:
+    """The reports of each root, then those of all roots that one state speaks in."""
+    by_root = [sorted(wanted.intersection(root.report_ids)) for root in roots]
+    by_state: defaultdict[str, list[str]] = defaultdict(list)
+    for root, members in zip(roots, by_root, strict=True):
+        if state := state_of(root):
+            by_state[state] += members
+    return [*by_root, *by_state.values()]
 
 
-def _voice(roots: list[Root], wanted: set[str]) -> Voice:
-    reports = sorted({one for root in roots for one in root.report_ids} & wanted)
-    reasons = [_one_root(root, len(wanted.intersection(root.report_ids))) for root in roots]
-    if len(roots) > 1:
-        state = state_of(roots[0])
-        reasons.append(f"one state speaks in all of them: {country_name(state or '')}")
-        reasons += [reason for root in roots if (reason := _owned(root))]
-    return Voice(tuple(reports), tuple(root.name for root in roots), tuple(reasons))
+def _told_apart(
+    unknown: Sequence[tuple[str, ...]], known: Sequence[tuple[str, ...]], related: Related
+) -> list[tuple[str, ...]]:
+    """Groups of unknown source that people told apart from every other voice."""
+    apart = apart_in(related)
+    found: list[tuple[str, ...]] = []
+    for group in unknown:
+        judged = any(one in apart for one in group)
+        if judged and all(are_parted(group, set(one), apart) for one in (*known, *found)):
+            found.append(group)
+    return found
 
 
-def _one_root(root: Root, number: int) -> str:
-    return f"{number} reports rest on {root.name}" if number > 1 else f"rests on {root.name}"
+def _voice(group: tuple[str, ...], rooted: Sequence[Root], related: Related) -> Voice:
+    roots = [root for root in rooted if not set(group).isdisjoint(root.report_ids)]
+    reasons = [*machine_reasons(group, roots), *judged_reasons(set(group), rooted, related)]
+    judged = sorted(one.id for pair, one in related.items() if not pair.isdisjoint(group))
+    return Voice(group, tuple(root.name for root in roots), tuple(reasons), tuple(judged))
 
 
-def _owned(root: Root) -> str:
-    owner = owner_of(root.source.name) if root.source.what == "medium" else None
-    return f"{root.source.name} is run by {owner.owner} ({owner.source})" if owner else ""
+def _rank(voice: Voice) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    return -len(voice.report_ids), voice.roots, voice.report_ids

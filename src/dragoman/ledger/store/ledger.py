@@ -14,15 +14,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import MissingError, StoreError
 from dragoman.ledger.audit.content import document_content
-from dragoman.ledger.folding import fold
-from dragoman.ledger.judging.holding import holding
-from dragoman.ledger.store.auditing import Audited
 from dragoman.ledger.store.backend import Backend, writing
 from dragoman.ledger.store.backup import BackupHead, check_backup, write_backup
 from dragoman.ledger.store.checking import problems
 from dragoman.ledger.store.differing import find_differences
 from dragoman.ledger.store.digesting import Digests, ledger_digests
-from dragoman.ledger.store.judging import judgements, point_anew, put_judgement, settled_on
+from dragoman.ledger.store.judged import Judged
 from dragoman.ledger.store.log import (
     Clock,
     append,
@@ -44,15 +41,14 @@ from dragoman.ledger.store.reading import (
     uncoded,
     whole_id,
 )
-from dragoman.ledger.store.relinking import regroup
 from dragoman.ledger.store.restoring import restore_backup
 from dragoman.ledger.store.reviewing import Link, links_of, worth_a_look
 from dragoman.ledger.store.rooted import graph_of, newest_reports, told_beside
 from dragoman.ledger.store.rows import document_of, document_row, report_of
-from dragoman.ledger.store.schema import coding, counter, document, judgement, report
-from dragoman.ledger.store.writing import add_codings, count_change
+from dragoman.ledger.store.schema import coding, counter, document, report
+from dragoman.ledger.store.writing import add_codings
 from dragoman.ledger.wanted import EntryFilter
-from dragoman.model import Coding, Difference, Document, Entry, Judgement, Origin, Report
+from dragoman.model import Coding, Difference, Document, Entry, Origin, Report
 from dragoman.resolve.identities import Naming
 
 if TYPE_CHECKING:
@@ -86,7 +82,7 @@ def _not_collecting() -> Iterator[None]:
         gc.enable()
 
 
-class Ledger(Audited):
+class Ledger(Judged):
     """Documents, reports and codings for good, and the entries derived from them.
 
     Made by `open_ledger`. May be used from several threads; several processes may have the same
@@ -180,41 +176,6 @@ class Ledger(Audited):
         known = list(items)
         with self._writer, _not_collecting(), self._writing() as connection:
             return add_codings(connection, known, self._clock())
-
-    def judge(self, decided: Judgement) -> bool:
-        """Keep a judgement, and write anew the entries that it changes, in one transaction.
-
-        False, and nothing changes, where the ledger has it.
-        """
-        with self._writer, self._writing() as connection:
-            if not put_judgement(connection, decided, self._clock()):
-                return False
-            regroup(connection, (), point_anew(connection))
-            count_change(connection)
-            return True
-
-    def judgements(self, entry_id: str | None = None) -> list[Judgement]:
-        """All that people decided, the oldest first; or, of an entry, what of it holds.
-
-        Errors as `entry`.
-        """
-        with self._reading() as connection:
-            if entry_id is None:
-                return judgements(connection)
-            members = [version.event_id for version in find_entry(connection, entry_id).versions]
-            return [one.judgement for one in settled_on(connection, members)]
-
-    def judgement(self, id_or_prefix: str) -> Judgement:
-        """A judgement by its id, or by the beginning of it; MissingError, UsageError."""
-        with self._reading() as connection:
-            identity = whole_id(connection, judgement, id_or_prefix, "judgement")
-            return judgements(connection, [identity])[0]
-
-    def reliabilities(self) -> dict[str, Judgement]:
-        """The rating of each source that holds, by the source's folded name."""
-        with self._reading() as connection:
-            held = holding(judgements(connection))
-        return {fold(one.source): one for one in held if one.source}
 
     def links(self, told: Entry) -> list[Link]:
         """Why the tellings of an entry are one: each, but one, with the likeliest before it."""

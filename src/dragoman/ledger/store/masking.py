@@ -1,7 +1,7 @@
 """Erasure of a person: the name is masked in every report that names the person."""
 
 import html
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from sqlalchemy import Connection, delete, select, update
@@ -15,11 +15,13 @@ from dragoman.ledger.audit.content import (
 )
 from dragoman.ledger.audit.covering import Tombstone
 from dragoman.ledger.audit.masking import (
+    Concerned,
     Masked,
     mask_address,
     mask_coding,
     mask_judgement,
     mask_report,
+    names_found,
     names_person,
 )
 from dragoman.ledger.audit.names import Person
@@ -58,10 +60,12 @@ def erase_person(connection: Connection, names: Sequence[str], request: Request)
     stones: list[Tombstone] = []
     words: set[str] = set()
     naming = list(_naming(connection, person))
+    found = {name for _, codings in naming for name in names_found(person, codings)}
     for source, codings in naming:
         words |= person.wordings(source.text) | person.wordings(source.title)
         stones += _mask(connection, request, person, source, codings)
-    stones += _mask_judgements(connection, request, person, {one.id for one, _ in naming})
+    concerned = Concerned({one.id for one, _ in naming}, found)
+    stones += _mask_judgements(connection, request, person, concerned)
     stones += _drop_strays(connection, request, person)
     if stones:
         events = events_read(connection, [source.id for source, _ in naming])
@@ -129,7 +133,7 @@ def _mask_coding(connection: Connection, request: Request, changed: Coding) -> T
 
 
 def _mask_judgements(
-    connection: Connection, request: Request, person: Person, report_ids: Set[str]
+    connection: Connection, request: Request, person: Person, concerned: Concerned
 ) -> list[Tombstone]:
     """Put masked judgements in the place of those that hold the name.
 
@@ -138,7 +142,7 @@ def _mask_judgements(
     stones = []
     renamed: dict[str, str] = {}
     for one in _undone_first(judgements(connection)):
-        other = mask_judgement(person, one, report_ids, renamed)
+        other = mask_judgement(person, one, concerned, renamed)
         if other == one:
             continue
         row = row_of(connection, judgement, one.id)

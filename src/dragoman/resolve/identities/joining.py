@@ -49,6 +49,7 @@ class _Joiner:
         self._alone = pinned(judged)
         self._of = list(range(len(nodes)))
         self._members = [[place] for place in range(len(nodes))]
+        self._judged_one: Sequence[int] = ()
         self._keys = [
             {keys_of_node(node, self._alone)[0]: place} for place, node in enumerate(nodes)
         ]
@@ -73,6 +74,7 @@ class _Joiner:
             for place in places[1:]:
                 if not self._judged_apart(places[0], place):
                     self._merge(places[0], place, self._link(places[0], place, judgement))
+        self._judged_one = tuple(self._of) if same else ()
 
     def join_full(self) -> None:
         """Join full names, the likeliest first."""
@@ -153,6 +155,9 @@ class _Joiner:
         )
 
     def _rivals(self, rival: int, here: int, there: int, opinion: Opinion) -> bool:
+        judgement = self._judgement(here, rival)
+        if judgement is not None and not is_same(judgement):
+            return False
         found = self._pairs[min(here, rival), max(here, rival)]
         fits = found.verdict == ONE and found.strength >= opinion.strength - MARGIN
         return fits and self._of[rival] != self._of[there] and self._are_two(rival, there)
@@ -183,11 +188,28 @@ class _Joiner:
         left, right = self._of[pair[0]], self._of[pair[1]]
         if left == right:
             return
-        # Whether two can be one hangs on their keys alone: of many alike one is asked.
-        if any(self._are_two(a, b) for a in self._kept(left) for b in self._kept(right)):
+        if self._conflict(left, right):
             self._doubt(pair, _unsure(opinion, BETWEEN))
             return
         self._merge(*pair, opinion.link(self._nodes[pair[0]], self._nodes[pair[1]]))
+
+    def _conflict(self, left: int, right: int) -> bool:
+        """Whether two groups have nodes that can never be one.
+
+        Names that persons judged to be one are one name in several forms: it is enough that one of
+        them fits.
+        """
+        # Whether two can be one hangs on their keys alone: of many alike one is asked.
+        pairs = ((a, b) for a in self._kept(left) for b in self._kept(right))
+        if not self._judged_one:
+            return any(self._are_two(a, b) for a, b in pairs)
+        if self._judged_apart(left, right):
+            return True
+        fits: dict[Pair, bool] = {}
+        for a, b in pairs:
+            forms = self._judged_one[a], self._judged_one[b]
+            fits[forms] = fits.get(forms, False) or not self._are_two(a, b)
+        return not all(fits.values())
 
     def _kept(self, group: int) -> Iterable[int]:
         return self._keys[group].values()
