@@ -1,16 +1,13 @@
 """Killing a process at a named point of its writing to a ledger, and looking at what it leaves.
 
-A point is told by what comes next and the how manieth time it comes: a statement that writes, by
-its verb and table (`INSERT coding`), or `begin`, `commit`, or `committed`, when the store has
-committed and nobody knows yet. They are listened for in the process that is killed, by the events
-of SQLAlchemy: the package knows nothing of it.
+A point is what comes next, as `passing_by` names it, and the number of its coming. Processes
+are killed by themselves, at the very point, and what they had told of is known.
 """
 
 import os
-import re
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -19,10 +16,11 @@ from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 from random import Random
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from killed_work import Told, decide, work, write_reports
-from sqlalchemy import Connection, Engine, Pool, event, func, select, table
+from passing_by import listen
+from sqlalchemy import func, select, table
 
 from dragoman.ledger import open_ledger
 from dragoman.ledger.store.opening import find_store
@@ -31,10 +29,8 @@ from dragoman.model import Judgement
 
 #: The time of every record, so that the ledger is the same each time.
 CLOCK = "2031-05-01T00:00:00Z"
-#: Seconds after which a process that has not ended is taken for one that hangs.
-PATIENCE = 120
-
-_WRITES = re.compile(r"\s*(INSERT INTO|DELETE FROM|UPDATE) \"?(\w+)|\s*(CREATE \w+)")
+#: Seconds after which a process that has not ended is taken for one that hangs, and its exit code.
+PATIENCE, HANGING = 120, 124
 
 
 @dataclass(frozen=True, order=True)
@@ -105,7 +101,7 @@ def draw_points(whole: Whole, number: int, seed: int) -> list[Point]:
 
 
 class Nursery:
-    """Starts processes that do a plan, one at a time, each forked from one that has done it before.
+    """Starts processes that do a plan, one at a time, each forked from one that made the plan.
 
     So none takes a second to start, and none inherits what the caller has open. The plan has so
     many reports for each stage; its files are written into a folder.
@@ -241,9 +237,11 @@ def _serve(pipe: Pipe, folder: Path, reports: tuple[int, int]) -> None:
             process = fork.Process(target=_child, args=(pipe, plan, *pipe.recv()))
             process.start()
             process.join(PATIENCE)
+            # One that hangs must not be taken for one that was killed at its point.
+            hangs = process.is_alive()
             process.kill()
             process.join()
-            pipe.send(("end", process.exitcode))
+            pipe.send(("end", HANGING if hangs else process.exitcode))
 
 
 def _child(pipe: Pipe, plan: Plan, place: str, point: Point | None) -> None:
@@ -264,49 +262,9 @@ def _child(pipe: Pipe, plan: Plan, place: str, point: Point | None) -> None:
                 pipe.send(("state", other.digest()))
             looking = False
 
-    _listen(pass_by)
+    listen(pass_by)
     with open_ledger(place, clock=lambda: CLOCK) as ledger:
         for told in work(ledger, plan.folder, plan.judged):
             pipe.send(("told", told))
     if point is None:
         pipe.send(("points", seen))
-
-
-def _listen(pass_by: Callable[[str], None]) -> None:
-    """Have it called by the name of whatever comes in a transaction that writes."""
-    committing = False
-
-    def statement(connection: Connection, _cursor: Any, text: str, *_rest: Any) -> None:
-        found = _WRITES.match(text)
-        if found and _writes(connection):
-            verb, name, made = found.groups()
-            pass_by(made or f"{verb.split()[0]} {name}")
-
-    def begin(connection: Connection) -> None:
-        if _writes(connection):
-            pass_by("begin")
-
-    def commit(connection: Connection) -> None:
-        nonlocal committing
-        if _writes(connection):
-            pass_by("commit")
-            committing = True
-
-    def given_back(*_: Any) -> None:
-        # SQLAlchemy tells of a commit before it is done, but gives the connection back after it.
-        nonlocal committing
-        if committing:
-            committing = False
-            pass_by("committed")
-
-    for target, name, deed in (
-        (Engine, "before_cursor_execute", statement),
-        (Engine, "begin", begin),
-        (Engine, "commit", commit),
-        (Pool, "checkin", given_back),
-    ):
-        event.listen(target, name, deed)
-
-
-def _writes(connection: Connection) -> bool:
-    return bool(connection.get_execution_options().get("writing"))
