@@ -179,11 +179,13 @@ def _differs(told: str | None, settled: str | None) -> str:
     return f" ({note})" if note else ""
 
 
-def report_heading(report: Report, letters: "Reliabilities") -> str:
-    """A report by outlet with its reliability, day and title; samples are marked."""
+def report_heading(report: Report, letters: "Reliabilities | None" = None) -> str:
+    """A report by outlet, with its reliability if given, day and title; samples are marked."""
     sample = " [reworded sample, invented outlet]" if report.sample else ""
     day = report.published or "undated"
-    outlet = rated(report.outlet or report.ref, letters.of(report.outlet))
+    outlet = report.outlet or report.ref
+    if letters:
+        outlet = rated(outlet, letters.of(report.outlet))
     return f"{outlet}, {day}, {report.lang}: {report.title}{sample}"
 
 
