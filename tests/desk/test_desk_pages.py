@@ -12,7 +12,7 @@ import pytest
 from desk.invented import ENGLISH, HOSTILE, english, served, spanish
 from desk.looking import Page, get
 from dragoman.ledger import FILTER_FIELDS, open_ledger
-from dragoman.ledger.judging.making import Decision, rate_source, relate
+from dragoman.ledger.judging.making import Decision, correct, rate_source, relate
 from dragoman.publish import COLUMNS
 
 ReportId = Callable[[str], str]
@@ -337,3 +337,16 @@ def test_the_page_of_origins_tells_what_people_judged(tmp_path: Path) -> None:
     assert "rest on one source, by judgement of Ana" in page
     assert {node.get("outlet"): node["reliability"] for node in row["nodes"]}["Andes Wire"] == "B"
     assert [len(voice["judgements"]) for voice in row["voices"]] == [1]
+
+
+def test_an_entry_tells_what_people_judged_of_it(tmp_path: Path) -> None:
+    by = Decision("Ana", "2031-04-01T10:00:00Z")
+    with open_ledger(tmp_path / "judged.db") as ledger:
+        ledger.add_all([english(), spanish()])
+        visit, *others = (entry for entry in ledger.entries() if entry.kind == "visit")
+        assert not others
+        ledger.judge(correct(by, visit, {"status": "alleged"}))
+        with served(ledger) as address, httpx.Client(base_url=address, timeout=20) as client:
+            page = get(client, f"/entries/{visit.id}").text
+            assert client.get(f"/entries/{visit.id}.json").json()["verdict"] == "corrected"
+    assert "Judged corrected, status was coded as actual" in page

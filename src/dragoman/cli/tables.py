@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.cli.output import one_line, print_table
-from dragoman.model import CREDIBILITY, Coding, Entry, Judgement, Party, Place, Report
+from dragoman.model import Coding, Entry, Judgement, Party, Report
 from dragoman.publish import first_source, version_report
 from dragoman.publish.history import Step, status_history
 from dragoman.publish.human import (
@@ -17,6 +17,7 @@ from dragoman.publish.human import (
     shortened,
     spaced,
 )
+from dragoman.publish.judged import judged_words
 
 if TYPE_CHECKING:
     from dragoman.ledger import Link
@@ -114,7 +115,7 @@ def entry_lines(
     if entry.themes:
         yield f"themes  {', '.join(map(spaced, entry.themes))}"
     if entry.verdict or entry.credibility:
-        yield f"judged  {', '.join(_judged(entry))}"
+        yield f"judged  {', '.join(judged_words(entry))}"
     yield f"told by {voices[0]}"
     yield from (f"        {reason}" for reason in voices[1:])
     for version in entry.versions:
@@ -132,21 +133,6 @@ def entry_lines(
 def _step(step: Step) -> str:
     day = human_time(step.first) if step.first else "undated"
     return f"{step.status} ({day}, {counted(step.reports, 'report')})"
-
-
-def _judged(entry: Entry) -> Iterable[str]:
-    if entry.verdict:
-        yield entry.verdict
-    if entry.credibility:
-        yield f"{entry.credibility} ({CREDIBILITY[entry.credibility]})"
-    for one in entry.corrections:
-        yield f"{one.field} was coded as {_coded(one.coded)}"
-
-
-def _coded(value: object) -> str:
-    if isinstance(value, tuple):
-        return side(value) or "nobody"
-    return value.name if isinstance(value, Place) else str(value or "unknown")
 
 
 def link_lines(links: Sequence["Link"]) -> Iterable[str]:

@@ -9,6 +9,7 @@ from dragoman import __version__
 from dragoman.codebook import KINDS, STATUSES
 from dragoman.desk.views import headline, sides
 from dragoman.publish import human
+from dragoman.publish.judged import judged_words
 
 
 def _finalize(value: Any) -> Any:
@@ -32,6 +33,7 @@ _ENVIRONMENT.filters.update(
     spaced=human.spaced,
     counted=human.counted,
     amount=human.amount,
+    judged=judged_words,
     web=human.web_address,
     sides=sides,
     headline=headline,
