@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import exits, interrupts
+from dragoman.cli import exits
 from dragoman.cli.commands import (
     audit,
     backup,
@@ -94,7 +94,6 @@ app.command()(config.config)
 def run(arguments: list[str] | None = None) -> int:
     """Run the program and give its exit code; one clear line on standard error for any error."""
     use_utf8()
-    interrupts.listen()
     try:
         code = _invoke(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()

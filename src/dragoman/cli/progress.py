@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from dragoman.cli import interrupts
 from dragoman.cli.output import say
 
 T = TypeVar("T")
@@ -27,7 +26,6 @@ def counted(items: Iterable[T], what: str) -> Iterator[T]:
         for count, item in enumerate(items, 1):
             _write_over("", terminal)
             yield item
-            interrupts.check()
             now = time.monotonic()
             if now - last >= (EVERY_ON_TERMINAL if terminal else EVERY):
                 last = now
