@@ -169,6 +169,8 @@ def _be(order: Mapping[str, Any]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False))  # noqa: SIM115
     sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), write_through=True)  # noqa: SIM115
+    # Tests that a shell runs in the background are told to take no notice of an interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(order["cwd"])
     os.environ.update(order["variables"])
     if order["user"] is not None:
