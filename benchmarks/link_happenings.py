@@ -15,7 +15,6 @@ import multiprocessing
 import resource
 import tempfile
 import time
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -24,6 +23,8 @@ from statistics import median
 
 from happenings import SEED, TELLINGS, day_of, happening_of, telling, tellings
 
+from dragoman.evaluate.figures import BCubed
+from dragoman.evaluate.scoring import b_cubed
 from dragoman.ledger import each_entry, open_ledger
 
 BATCH = 5000
@@ -42,8 +43,7 @@ class Result:
     peak: float
     entries: int
     one_more: float
-    precision: float
-    recall: float
+    links: BCubed | None
 
 
 def main() -> None:
@@ -57,10 +57,11 @@ def main() -> None:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             result = pool.apply(measure, (size, told.folder, told.order == "day"))
         results.append(result)
+        links = result.links
         print(
             f"{size:>9,} codings: {result.seconds:,.0f} s, {result.peak:.2f} GB, "
             f"{result.entries:,} entries, one more report {result.one_more:.0f} ms, "
-            f"B-cubed P {result.precision:.3f} R {result.recall:.3f}",
+            + (f"B-cubed P {links.precision:.3f} R {links.recall:.3f}" if links else "not scored"),
             flush=True,
         )
     first, last = results[0], results[-1]
@@ -95,35 +96,20 @@ def measure(size: int, folder: Path | None, by_day: bool) -> Result:
             ledger.add(*one)
             took.append(time.perf_counter() - begun)
         entries = ledger.count()
-        precision, recall = quality(
+        links = b_cubed(
             [
-                (entry.id, str(happening_of(number_of(ref), happenings)))
+                (happening_of(number_of(ref), happenings), entry.id)
                 for entry in each_entry(ledger)
                 for ref in (ledger.report(version.report_id).ref for version in entry.versions)
             ]
             if size <= 20_000
             else []
         )
-    return Result(size, seconds, peak, entries, median(took) * 1000, precision, recall)
+    return Result(size, seconds, peak, entries, median(took) * 1000, links)
 
 
 def number_of(ref: str) -> int:
     return int(ref.rpartition("-")[2])
-
-
-def quality(linked: list[tuple[str, str]]) -> tuple[float, float]:
-    """B-cubed precision and recall of (entry, happening) pairs; no number where there are none."""
-    if not linked:
-        return float("nan"), float("nan")
-    both, entries, happenings = Counter(linked), Counter[str](), Counter[str]()
-    for entry, happening in linked:
-        entries[entry] += 1
-        happenings[happening] += 1
-    sums: defaultdict[str, float] = defaultdict(float)
-    for (entry, happening), common in both.items():
-        sums["precision"] += common * common / entries[entry]
-        sums["recall"] += common * common / happenings[happening]
-    return sums["precision"] / len(linked), sums["recall"] / len(linked)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ import numpy.typing as npt
 
 from dragoman.evaluate.alike import evidence_ranges, same_countries, same_kind, touch
 from dragoman.evaluate.pairing import pair_up
+from dragoman.evaluate.reliability import bins, calibration_error
+from dragoman.evaluate.scoring import b_cubed
 from dragoman.ledger import event_id
 from dragoman.ledger.linking.grouping import Pair, join_pairs, ordered
 from dragoman.ledger.linking.meeting import may_join
@@ -72,7 +74,8 @@ def main() -> None:
                 f"  joined from {least}: B-cubed F1",
                 f"{quality(made, examples[name], chances, least):.3f}",
             )
-    print("calibration error", f"{calibration_error(everything, chances):.3f}")
+    error = calibration_error(bins((chances[id(one)], one.same) for one in everything))
+    print("calibration error", f"{error:.3f}")
     for name, weight in zip(NAMES, fit(everything), strict=True):
         print(f"{name} = {weight:.2f}")
 
@@ -174,28 +177,9 @@ def quality(
         if chances[id(e)] >= least
     ]
     groups = join_pairs([one.sketch for one in made], pairs)
-    entry = {event: n for n, group in enumerate(groups) for event in group}
-    return b_cubed([(one.key, entry[one.sketch.event_id]) for one in made if one.key])
-
-
-def b_cubed(linked: Sequence[tuple[str, int]]) -> float:
-    gold, coded = defaultdict(set), defaultdict(set)
-    for n, (key, entry) in enumerate(linked):
-        gold[key].add(n)
-        coded[entry].add(n)
-    both = [(len(gold[k] & coded[e]), len(gold[k]), len(coded[e])) for k, e in linked]
-    recall = sum(common / wanted for common, wanted, _ in both) / len(both)
-    precision = sum(common / found for common, _, found in both) / len(both)
-    return 2 * precision * recall / (precision + recall)
-
-
-def calibration_error(examples: Sequence[Example], chances: dict[int, float]) -> float:
-    bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for example in examples:
-        chance = chances[id(example)]
-        bins[min(int(chance * 10), 9)].append((chance, example.same))
-    gaps = (abs(sum(chance - same for chance, same in found)) for found in bins.values())
-    return sum(gaps) / len(examples)
+    entry = {event: group[0] for group in groups for event in group}
+    found = b_cubed([(one.key, entry[one.sketch.event_id]) for one in made if one.key])
+    return found.f1 if found else 0.0
 
 
 if __name__ == "__main__":

@@ -26,10 +26,14 @@ class Bin:
 def reliability(gold: Sequence[Row], coded: Iterable[Row]) -> list[Bin]:
     """The diagram of all events that have a confidence, empty parts left out."""
     made = {row["id"]: row for row in coded}
-    told: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for row in gold:
-        for confidence, hit in _told(row, made.get(row["id"], {})):
-            told[min(BINS - 1, int(confidence * BINS))].append((confidence, hit))
+    return bins(pair for row in gold for pair in _told(row, made.get(row["id"], {})))
+
+
+def bins(told: Iterable[tuple[float, bool]]) -> list[Bin]:
+    """The diagram of (confidence, whether right) pairs, empty parts left out."""
+    parts: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for confidence, hit in told:
+        parts[min(BINS - 1, int(confidence * BINS))].append((confidence, hit))
     return [
         Bin(
             n / BINS,
@@ -37,18 +41,18 @@ def reliability(gold: Sequence[Row], coded: Iterable[Row]) -> list[Bin]:
             sum(confidence for confidence, _ in events) / len(events),
             sum(hit for _, hit in events) / len(events),
         )
-        for n, events in enumerate(told)
+        for n, events in enumerate(parts)
         if events
     ]
 
 
-def calibration_error(bins: Sequence[Bin]) -> float:
+def calibration_error(diagram: Sequence[Bin]) -> float:
     """Expected calibration error: the mean gap of confidence and share right, over all events.
 
     Source: Naeini, Cooper and Hauskrecht, Obtaining Well Calibrated Probabilities, 2015.
     """
-    count = sum(one.events for one in bins)
-    return sum(one.events * abs(one.confidence - one.right) for one in bins) / max(1, count)
+    count = sum(one.events for one in diagram)
+    return sum(one.events * abs(one.confidence - one.right) for one in diagram) / max(1, count)
 
 
 def _told(gold: Row, coded: Row) -> list[tuple[float, bool]]:

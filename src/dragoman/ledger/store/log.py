@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from dragoman.errors import ErasedError, UsageError
 from dragoman.ledger.audit.chain import FOUND, Record, chain_faults, record_after
@@ -18,7 +18,7 @@ from dragoman.ledger.audit.content import (
     report_content,
 )
 from dragoman.ledger.audit.covering import Tombstone, cover_faults
-from dragoman.ledger.store.reading import chunks
+from dragoman.ledger.store.reading import chunks, streamed
 from dragoman.ledger.store.schema import coding, document, event, judgement, log, report, tombstone
 
 #: Gives the time, RFC 3339 in UTC.
@@ -80,7 +80,7 @@ def latest(connection: Connection, limit: int) -> list[Record]:
 
 def records(connection: Connection) -> Iterator[Record]:
     """Every record by its number."""
-    for row in _streamed(connection, log, _ROWS, log.c.number):
+    for row in streamed(connection, select(log).order_by(log.c.number), _ROWS):
         yield Record(**dict(row._mapping))
 
 
@@ -142,7 +142,7 @@ def head_faults(connection: Connection, head: str) -> Iterator[str]:
 def _contents(
     connection: Connection, table: Table, size: int, content: Callable[[Mapping[str, Any]], str]
 ) -> Contents:
-    for row in _streamed(connection, table, size, table.c.id):
+    for row in streamed(connection, select(*_columns(table)).order_by(table.c.id), size):
         yield row.id, content(dict(row._mapping))
 
 
@@ -158,15 +158,9 @@ def _codings(connection: Connection) -> Contents:
             yield row.id, coding_content(dict(row._mapping), events[row.id])
 
 
-def _streamed(connection: Connection, table: Table, size: int, order: Any) -> Iterator[Row[Any]]:
-    query = select(*_columns(table)).order_by(order)
-    yield from connection.execute(query, execution_options={"yield_per": size})
-
-
 def _columns(table: Table) -> Sequence[Any]:
     """The columns that are hashed: a migration runs before later ones are there."""
-    names = COLUMNS.get(table.name)
-    return [table.c[name] for name in names] if names else list(table.c)
+    return [table.c[name] for name in COLUMNS[table.name]]
 
 
 def _log_row(record: Record) -> dict[str, Any]:

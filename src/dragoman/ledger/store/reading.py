@@ -54,9 +54,11 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[start : start + CHUNK]
 
 
-def streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
-    """The rows of a query, some at a time: a server's driver would else hold all of them."""
-    with connection.execute(query.execution_options(yield_per=STREAMED)) as rows:
+def streamed(
+    connection: Connection, query: Select[Any], size: int = STREAMED
+) -> Iterator[Row[Any]]:
+    """The rows of a query, `size` at a time: a server's driver would else hold all of them."""
+    with connection.execute(query.execution_options(yield_per=size)) as rows:
         yield from rows
 
 
